@@ -1,0 +1,19 @@
+import { encodeWords, looksLikeEncodedWord } from "../header/encoded-word.ts";
+import type { Mailbox } from "./mailbox.ts";
+
+// atoms (RFC 5322, 3.2.3) separated by single blanks
+const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const PRINTABLE_ASCII = /^[\t -~]*$/;
+
+/**
+ * A mailbox as it stands in a header: the name as atoms, else quoted, else as encoded-words.
+ *
+ * @param column - the octets that stand before it on its line
+ */
+export function formatMailbox({ name, address }: Mailbox, column = 0): string {
+  if (name === undefined) return address;
+  if (looksLikeEncodedWord(name) || !PRINTABLE_ASCII.test(name) || name.length > 900) {
+    return `${encodeWords(name, column)} <${address}>`;
+  }
+  return ATOMS.test(name) ? `${name} <${address}>` : `"${name.replace(/["\\]/g, "\\$&")}" <${address}>`;
+}

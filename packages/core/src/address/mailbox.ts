@@ -1,0 +1,114 @@
+import { BadAddressError, BadHeaderError } from "../errors.ts";
+import { controlCharacter, describe } from "../header/control-character.ts";
+import { toAsciiDomain } from "./idna.ts";
+
+/** A mailbox (RFC 5322, 3.4): a bare address, and the name that people see. */
+export interface Mailbox {
+  readonly name?: string;
+  /** The addr-spec, its domain in A-labels. */
+  readonly address: string;
+}
+
+/** RFC 5321, 4.5.3.1.1. */
+const LOCAL_PART_OCTETS = 64;
+/** RFC 5321, 4.5.3.1.3, less the angle brackets of the path. */
+const ADDRESS_OCTETS = 254;
+
+// atext (RFC 5322, 3.2.3) and, as RFC 6532, 3.2 extends it, every non-ASCII character.
+const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+(?:\.[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+)*$/u;
+const DOMAIN_LITERAL = /^\[[!-Z^-~]+\]$/;
+const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+
+/**
+ * The one mailbox that `text` holds, such as `fred@example.com` or `"Fred" <fred@example.com>`.
+ * Surrounding white space is dropped; nothing else is repaired.
+ *
+ * @param text - exactly one mailbox
+ * @param field - what the value is called in an error, such as `to`
+ * @throws BadHeaderError if it holds a control character
+ * @throws BadAddressError if it is anything but one mailbox
+ */
+export function parseMailbox(text: string, field = "address"): Mailbox {
+  if (typeof text !== "string") {
+    throw new TypeError(`${field} must be made of strings, each one mailbox; got ${describe(text)}.`);
+  }
+  if (controlCharacter(text) !== undefined) {
+    throw new BadHeaderError(`${field} must not contain line breaks or other control characters; got ${describe(text)}.`);
+  }
+  const value = text.trim();
+  if (value === "") throw bad(field, text, "it is empty");
+
+  if (!value.endsWith(">")) return { address: parseAddress(value, field, text) };
+
+  const { name, rest } = splitName(value, field, text);
+  const address = parseAddress(rest.slice(1, -1), field, text);
+  return name === "" ? { address } : { name, address };
+}
+
+/** `name <address>` taken apart: the name without its quotes, and the rest from its `<` on. */
+function splitName(value: string, field: string, text: string): { name: string; rest: string } {
+  if (value.startsWith('"')) {
+    const { content, end } = quotedString(value, field, text);
+    const rest = value.slice(end).trimStart();
+    if (!rest.startsWith("<")) throw bad(field, text, "a quoted name must be followed by <address>");
+    return { name: content, rest };
+  }
+  const open = value.indexOf("<");
+  const name = value.slice(0, Math.max(open, 0)).trim();
+  // specials (RFC 5322, 3.2.3) need quotes; a full stop is common in names and obs-phrase allows it.
+  const special = /[()<>[\]:;@\\,"]/.exec(name);
+  if (special) throw bad(field, text, `a name that contains ${special[0]} must be in double quotes`);
+  return { name, rest: value.slice(open) };
+}
+
+/** The quoted-string (RFC 5322, 3.2.4) at the start of `value`: its meaning, and where it ends. */
+function quotedString(value: string, field: string, text: string): { content: string; end: number } {
+  let content = "";
+  for (let index = 1; index < value.length; index += 1) {
+    const character = value[index];
+    if (character === '"') return { content, end: index + 1 };
+    if (character === "\\") index += 1;
+    content += value[index] ?? "";
+  }
+  throw bad(field, text, "a double quote is not closed");
+}
+
+function parseAddress(value: string, field: string, text: string): string {
+  let localPart: string;
+  let rest: string;
+  if (value.startsWith('"')) {
+    const { end } = quotedString(value, field, text);
+    localPart = value.slice(0, end);
+    rest = value.slice(end);
+    if (rest !== "" && !rest.startsWith("@")) throw bad(field, text, "it is not exactly one address");
+  } else {
+    const at = value.indexOf("@");
+    localPart = at === -1 ? value : value.slice(0, at);
+    rest = at === -1 ? "" : value.slice(at);
+    if (!DOT_ATOM.test(localPart)) {
+      throw bad(field, text, /[,;]/.test(value) ? "it is more than one mailbox; give each its own list element" : "its local part is malformed");
+    }
+  }
+  const domain = rest === "" ? "" : parseDomain(rest.slice(1), field, text);
+  const octets = new TextEncoder().encode(localPart).length;
+  if (octets > LOCAL_PART_OCTETS) throw bad(field, text, `its local part is longer than ${LOCAL_PART_OCTETS} octets`);
+  const address = rest === "" ? localPart : `${localPart}@${domain}`;
+  if (octets + 1 + domain.length > ADDRESS_OCTETS) throw bad(field, text, `it is longer than ${ADDRESS_OCTETS} octets`);
+  return address;
+}
+
+function parseDomain(value: string, field: string, text: string): string {
+  if (value.startsWith("[")) {
+    if (!DOMAIN_LITERAL.test(value)) throw bad(field, text, "its domain literal is malformed");
+    return value;
+  }
+  const domain = toAsciiDomain(value);
+  if (domain === undefined || !domain.split(".").every((label) => label.length <= 63 && DOMAIN_LABEL.test(label))) {
+    throw bad(field, text, /[,;]/.test(value) ? "it is more than one mailbox; give each its own list element" : "its domain is malformed");
+  }
+  return domain;
+}
+
+function bad(field: string, text: string, reason: string): BadAddressError {
+  return new BadAddressError(`${field} must be exactly one mailbox such as "Ada <ada@example.com>"; got ${describe(text)}: ${reason}.`);
+}

@@ -1,0 +1,222 @@
+import { createEnvelope, type Envelope } from "./address/envelope.ts";
+import { type Delivery, type DeliveryReport, failed } from "./delivery.ts";
+import { BatchDeliveryError, DeliveryError, InvalidMessageError, type MailError } from "./errors.ts";
+import type { EmailMessage } from "./message/email-message.ts";
+import { MimePart } from "./mime/mime-part.ts";
+
+/** One message on its way: the draft, and what was built and validated from it. */
+export interface Outgoing {
+  readonly message: EmailMessage;
+  readonly envelope: Envelope;
+  readonly mime: MimePart;
+}
+
+/** What `prepare` shows: exactly what would be sent. */
+export interface Prepared {
+  readonly envelope: Pick<Envelope, "from" | "to">;
+  readonly bytes: Uint8Array;
+  /** What the backend would refuse at the time of sending, or cannot carry. */
+  readonly warnings: readonly string[];
+}
+
+/** The options of every backend's constructor. */
+export interface BackendOptions {
+  /** Delivery errors are not thrown: what was not accepted is not counted. @defaultValue false */
+  readonly failSilently?: boolean;
+}
+
+/** The options of `deliver`. */
+export interface DeliverOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** The options of `send` and `sendMessages`. */
+export interface SendOptions extends DeliverOptions {
+  /** For this call, whatever the connection was made with. @defaultValue what the connection was made with */
+  readonly failSilently?: boolean;
+}
+
+/** A backend's constructor. */
+// biome-ignore lint/suspicious/noExplicitAny: options differ from backend to backend, and parameters are contravariant
+export type BackendClass<Backend extends BaseEmailBackend = BaseEmailBackend> = new (options?: any) => Backend;
+
+/** The messages of a batch. */
+export type Messages = Iterable<EmailMessage> | AsyncIterable<EmailMessage>;
+
+/**
+ * The base of every backend. The smallest one overrides `transmit`; one that holds a connection also overrides
+ * `connect` and `disconnect`. The base builds and validates each message once, brackets a batch with the connection,
+ * counts, and turns failures into a delivery per message.
+ */
+export class BaseEmailBackend implements AsyncDisposable {
+  readonly failSilently: boolean;
+  #held = false;
+  #batches = 0;
+
+  constructor({ failSilently = false }: BackendOptions = {}) {
+    this.failSilently = failSilently;
+  }
+
+  /**
+   * Opens the connection and holds it until `close()`.
+   *
+   * @returns true for a new connection, false if it was held already
+   * @throws DeliveryError if it cannot be had
+   */
+  async open(options: DeliverOptions = {}): Promise<boolean> {
+    const wasHeld = this.#held;
+    await this.connect(options);
+    this.#held = true;
+    return !wasHeld;
+  }
+
+  /** Closes the connection, once the batches that use it are through. Closing twice is fine. */
+  async close(): Promise<void> {
+    this.#held = false;
+    if (this.#batches === 0) await this.disconnect();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /**
+   * Sends messages over one connection, which is opened if it is closed, and closed again.
+   *
+   * @returns how many were accepted
+   * @throws the error of the one message that failed, or BatchDeliveryError if several did; `report` says what became of each
+   */
+  async sendMessages(messages: Messages, { failSilently = this.failSilently, ...options }: SendOptions = {}): Promise<number> {
+    const report = await this.deliver(messages, options);
+    const errors = report.deliveries.flatMap((delivery) => ("error" in delivery ? [delivery.error] : []));
+    const [first, ...others] = failSilently ? errors.filter((error) => !(error instanceof DeliveryError)) : errors;
+    if (first === undefined) return report.sent;
+    throw withReport(failure(report, [first, ...others]), report);
+  }
+
+  /**
+   * Sends messages and tells what became of each. A message that fails does not stop those behind it;
+   * a connection that cannot be had does: they are refused as not attempted.
+   *
+   * @throws ConfigurationError, the signal's reason, or a bug's error, each with `report`; never for what a message did
+   */
+  async deliver(messages: Messages, options: DeliverOptions = {}): Promise<DeliveryReport> {
+    const deliveries: Delivery[] = [];
+    let unreachable: DeliveryError | undefined;
+    this.#batches += 1;
+    try {
+      for await (const message of messages) {
+        options.signal?.throwIfAborted();
+        const outgoing = build(message);
+        if (!("mime" in outgoing)) {
+          deliveries.push(outgoing);
+        } else if (unreachable !== undefined) {
+          deliveries.push(failed(message, notAttempted(unreachable)));
+        } else {
+          unreachable = await caught(() => this.connect(options));
+          deliveries.push(unreachable === undefined ? await this.#transmit(outgoing, options) : failed(message, unreachable));
+        }
+      }
+    } catch (error) {
+      throw withReport(error, reportOf(deliveries));
+    } finally {
+      this.#batches -= 1;
+      if (this.#batches === 0 && !this.#held) await this.disconnect();
+    }
+    return reportOf(deliveries);
+  }
+
+  /**
+   * What would be sent, to the octet, without sending it.
+   *
+   * @throws InvalidMessageError, also for a message without recipients
+   */
+  async prepare(message: EmailMessage): Promise<Prepared> {
+    const outgoing = build(message);
+    if ("mime" in outgoing) {
+      const { from, to } = outgoing.envelope;
+      return { envelope: { from, to }, bytes: outgoing.mime.toBytes(), warnings: [] };
+    }
+    throw "error" in outgoing ? outgoing.error : new InvalidMessageError("The message has no recipients, so nothing would be sent.");
+  }
+
+  /**
+   * Delivers one message that was built and validated. Resolves with `accepted(message)`, or throws a DeliveryError.
+   * Anything else that it throws is taken for a bug and ends the batch.
+   */
+  protected async transmit(_outgoing: Outgoing, _options: DeliverOptions): Promise<Delivery> {
+    throw new Error(`${this.constructor.name} must override transmit() or sendMessages().`);
+  }
+
+  /** Makes the connection where there is none, or where it was lost; called before every `transmit`. Throws a DeliveryError. */
+  protected async connect(_options: DeliverOptions): Promise<void> {}
+
+  /** Ends the connection, if there is one. Never throws. */
+  protected async disconnect(): Promise<void> {}
+
+  async #transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+    const { message, envelope, mime } = outgoing;
+    const messageId = mime.get("Message-ID");
+    let delivery: Delivery;
+    try {
+      delivery = await this.transmit(outgoing, options);
+    } catch (error) {
+      if (!(error instanceof DeliveryError || error instanceof InvalidMessageError)) throw error;
+      delivery = failed(message, error);
+    }
+    const { outcome } = delivery;
+    const recipients =
+      delivery.recipients.length > 0 || outcome === "skipped" ? delivery.recipients : envelope.to.map((address) => ({ address, outcome }));
+    return { ...delivery, recipients, ...(messageId === undefined ? {} : { messageId }) };
+  }
+}
+
+/** A message built and validated, or the delivery that says why it is not sent. */
+function build(message: EmailMessage): Outgoing | Delivery {
+  const [first, ...others] = message.recipients();
+  if (first === undefined) return { message, outcome: "skipped", recipients: [] };
+  try {
+    const mime = message.message();
+    if (!(mime instanceof MimePart)) throw new TypeError(`${message.constructor.name}.message() must return a MimePart.`);
+    return { message, envelope: createEnvelope(message.sender(), [first, ...others]), mime };
+  } catch (error) {
+    if (error instanceof InvalidMessageError) return failed(message, error);
+    throw error;
+  }
+}
+
+async function caught(action: () => Promise<void>): Promise<DeliveryError | undefined> {
+  try {
+    await action();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DeliveryError) return error;
+    throw error;
+  }
+}
+
+function notAttempted(cause: DeliveryError): DeliveryError {
+  return new DeliveryError(`Not attempted, since no connection could be had: ${cause.message}`, {
+    code: "not_attempted",
+    stage: "not-attempted",
+    retryable: true,
+    cause,
+  });
+}
+
+function reportOf(deliveries: readonly Delivery[]): DeliveryReport {
+  return { sent: deliveries.filter(({ outcome }) => outcome === "accepted").length, deliveries };
+}
+
+/** The error itself, carrying the report where it can carry anything. */
+function withReport(error: unknown, report: DeliveryReport): unknown {
+  if (error instanceof Error) Object.defineProperty(error, "report", { value: report, configurable: true, writable: true });
+  return error;
+}
+
+function failure(report: DeliveryReport, errors: readonly [MailError, ...MailError[]]): MailError {
+  if (errors.length === 1) return errors[0];
+  const reasons = errors.slice(0, 3).map((error) => error.message);
+  const more = errors.length > 3 ? ` And ${errors.length - 3} more.` : "";
+  return new BatchDeliveryError(`${errors.length} of ${report.deliveries.length} messages were not accepted. ${reasons.join(" ")}${more}`, errors);
+}

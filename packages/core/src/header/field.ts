@@ -1,0 +1,92 @@
+import { formatMailbox } from "../address/format-mailbox.ts";
+import type { Mailbox } from "../address/mailbox.ts";
+import { BadHeaderError, InvalidMessageError } from "../errors.ts";
+import { controlCharacter, describe } from "./control-character.ts";
+import { encodeWords, looksLikeEncodedWord } from "./encoded-word.ts";
+import { fold } from "./folding.ts";
+import { formatParameter } from "./parameter.ts";
+
+// ftext (RFC 5322, 2.2); a name that does not fit on a line cannot be folded.
+const NAME = /^[!-9;-~]{1,76}$/;
+const PRINTABLE_ASCII = /^[\t -~]*$/;
+/** The longest word that may stand unfolded beside a name, well below the 998 octets of RFC 5322, 2.1.1. */
+const LONGEST_WORD = 900;
+
+/** A header field (RFC 5322, 2.2). It cannot hold a line break. */
+export class HeaderField {
+  readonly name: string;
+  /** What the field says, decoded, such as `Chère maman`. */
+  readonly value: string;
+  /** What stands on the wire, unfolded, such as `=?utf-8?q?Ch=C3=A8re_maman?=`. */
+  readonly body: string;
+
+  private constructor(name: string, value: string, body: string) {
+    this.name = name;
+    this.value = value;
+    this.body = body;
+  }
+
+  /**
+   * A field of free text, such as Subject; written as encoded-words where a reader would not get back the same text.
+   *
+   * @throws BadHeaderError, InvalidMessageError
+   */
+  static unstructured(name: string, value: string): HeaderField {
+    check(name, value);
+    return new HeaderField(name, value, needsEncoding(value) ? encodeWords(value, name.length + 2) : value);
+  }
+
+  /**
+   * A field of mailboxes, such as To.
+   *
+   * @throws BadHeaderError, InvalidMessageError
+   */
+  static mailboxes(name: string, mailboxes: readonly Mailbox[]): HeaderField {
+    const value = mailboxes.map(({ name: phrase, address }) => (phrase ? `${phrase} <${address}>` : address)).join(", ");
+    check(name, value);
+    const body = mailboxes.map((mailbox, index) => formatMailbox(mailbox, index === 0 ? name.length + 2 : 1)).join(", ");
+    return new HeaderField(name, value, body);
+  }
+
+  /**
+   * A field of a value and parameters, such as Content-Type; a parameter that is not plain ASCII is written by RFC 2231.
+   *
+   * @throws BadHeaderError, InvalidMessageError
+   */
+  static parameterized(name: string, value: string, parameters: Iterable<readonly [string, string]>): HeaderField {
+    const all = [...parameters];
+    check(name, value);
+    for (const [parameter, text] of all) check(name, text, `${parameter} of ${name}`);
+    const shown = [value, ...all.map(([parameter, text]) => `${parameter}=${JSON.stringify(text)}`)].join("; ");
+    return new HeaderField(name, shown, [value, ...all.flatMap(([parameter, text]) => formatParameter(parameter, text))].join("; "));
+  }
+
+  /** The field as it stands on the wire, folded, with its last line break. */
+  toString(): string {
+    return fold(this.name, this.body);
+  }
+}
+
+function needsEncoding(value: string): boolean {
+  return (
+    !PRINTABLE_ASCII.test(value) ||
+    looksLikeEncodedWord(value) ||
+    value !== value.trim() ||
+    (value.length > LONGEST_WORD && value.split(/[ \t]/).some((word) => word.length > LONGEST_WORD))
+  );
+}
+
+function check(name: string, value: string, what = name): void {
+  if (!NAME.test(name)) {
+    throw new BadHeaderError(`A header name is made of 1 to 76 printable ASCII characters without a colon; got ${describe(name)}.`);
+  }
+  if (typeof value !== "string") {
+    throw new TypeError(`The value of the header ${what} must be a string; got ${describe(value)}.`);
+  }
+  if (controlCharacter(value) !== undefined) {
+    throw new BadHeaderError(`Header values must not contain line breaks or other control characters; got ${describe(value)} for ${what}.`);
+  }
+  if (!value.isWellFormed()) {
+    throw new InvalidMessageError(`The value of ${what} holds half of a surrogate pair, which no encoding can carry: ${describe(value)}.`);
+  }
+}

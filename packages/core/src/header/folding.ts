@@ -1,0 +1,21 @@
+/** RFC 5322, 2.1.1: a line should not pass 78 characters, less the line break. */
+const PREFERRED = 78;
+
+/** A header field as its lines (RFC 5322, 2.2.3): broken before white space wherever a line would pass 78 octets. */
+export function fold(name: string, body: string): string {
+  const words = body.match(/[ \t]*[^ \t]+/g) ?? [];
+  let lines = `${name}:`;
+  let column = lines.length;
+  words.forEach((word, index) => {
+    const piece = index === 0 ? ` ${word}` : word;
+    // The first word stays beside the name: a line of the name alone confuses readers.
+    if (index > 0 && column + piece.length > PREFERRED) {
+      lines += `\r\n${piece}`;
+      column = piece.length;
+    } else {
+      lines += piece;
+      column += piece.length;
+    }
+  });
+  return `${lines}\r\n`;
+}

@@ -1,0 +1,28 @@
+// token (RFC 2045, 5.1)
+const TOKEN = /^[!#$%&'*+.^`{|}~\w-]+$/;
+const PRINTABLE_ASCII = /^[ -~]*$/;
+/** What one piece of a parameter may take of a line of 78 octets, beside its name. */
+const PIECE = 56;
+// attribute-char (RFC 2231, 7)
+const ATTRIBUTE_CHARACTER = /^[A-Za-z0-9!#$&+.^`{|}~_-]$/;
+
+/** A parameter of a header field as its pieces: a token, a quoted string, or the extended form of RFC 2231. */
+export function formatParameter(name: string, value: string): readonly string[] {
+  if (PRINTABLE_ASCII.test(value) && value.length <= PIECE && !value.includes("=?")) {
+    return [TOKEN.test(value) ? `${name}=${value}` : `${name}="${value.replace(/["\\]/g, "\\$&")}"`];
+  }
+  const pieces = [""];
+  for (const character of value) {
+    const encoded = percentEncode(character);
+    if ((pieces.at(-1) ?? "").length + encoded.length > PIECE) pieces.push("");
+    pieces[pieces.length - 1] += encoded;
+  }
+  // RFC 2231, 4 for one piece; RFC 2231, 4.1 for several, whose charset stands in the first alone
+  if (pieces.length === 1) return [`${name}*=utf-8''${pieces[0]}`];
+  return pieces.map((piece, index) => `${name}*${index}*=${index === 0 ? "utf-8''" : ""}${piece}`);
+}
+
+function percentEncode(character: string): string {
+  if (ATTRIBUTE_CHARACTER.test(character)) return character;
+  return Array.from(new TextEncoder().encode(character), (octet) => `%${octet.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+}

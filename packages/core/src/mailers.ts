@@ -1,0 +1,90 @@
+import { type BackendClass, BaseEmailBackend } from "./backend.ts";
+import { BackendNotInstalledError, InvalidMailerError } from "./errors.ts";
+import { describe } from "./header/control-character.ts";
+import { settings } from "./settings.ts";
+
+let override: (() => BaseEmailBackend) | undefined;
+
+/**
+ * Makes every connection that is not given explicitly the one that `resolve` answers, as test tools need it.
+ *
+ * @returns a function that ends it
+ */
+export function overrideMailers(resolve: () => BaseEmailBackend): () => void {
+  const before = override;
+  override = resolve;
+  return () => {
+    override = before;
+  };
+}
+
+/**
+ * A closed backend: each batch opens its connection and closes it again.
+ *
+ * @param backend - a class, an instance, or a module specifier; otherwise the setting `backend`
+ * @param options - what the backend's constructor takes
+ * @throws BackendNotInstalledError saying what to install, InvalidMailerError, ConfigurationError
+ */
+export function getConnection<Backend extends BaseEmailBackend, Options extends object>(
+  backend: new (options?: Options) => Backend,
+  options?: Options,
+): Promise<Backend>;
+export function getConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
+export function getConnection(backend?: BackendClass | BaseEmailBackend | string | null, options?: object): Promise<BaseEmailBackend>;
+export async function getConnection(backend?: BackendClass | BaseEmailBackend | string | null, options: object = {}): Promise<BaseEmailBackend> {
+  if (override && (backend === undefined || backend === null)) return override();
+  const chosen = backend ?? settings.backend;
+  if (chosen instanceof BaseEmailBackend) return chosen;
+  const Backend = typeof chosen === "string" ? await load(chosen) : chosen;
+  if (!isBackendClass(Backend)) {
+    throw new InvalidMailerError(`A backend must be a class that extends BaseEmailBackend, an instance of one, or a module specifier; got ${describe(Backend)}.`);
+  }
+  return new Backend(options);
+}
+
+/**
+ * `getConnection()`, opened and held: `await using connection = await openConnection();`
+ *
+ * @throws what getConnection throws, and DeliveryError if the connection cannot be had
+ */
+export function openConnection<Backend extends BaseEmailBackend, Options extends object>(
+  backend: new (options?: Options) => Backend,
+  options?: Options,
+): Promise<Backend>;
+export function openConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
+export function openConnection(backend?: BackendClass | BaseEmailBackend | string | null, options?: object): Promise<BaseEmailBackend>;
+export async function openConnection(backend?: BackendClass | BaseEmailBackend | string | null, options: object = {}): Promise<BaseEmailBackend> {
+  const connection = await getConnection(backend, options);
+  await connection.open();
+  return connection;
+}
+
+function isBackendClass(value: unknown): value is BackendClass {
+  return typeof value === "function" && value.prototype instanceof BaseEmailBackend;
+}
+
+/** The default export of a module, found from the application as its own `import` would find it. */
+async function load(specifier: string): Promise<unknown> {
+  if (typeof process === "undefined") {
+    throw new InvalidMailerError(`The backend ${describe(specifier)} cannot be looked up in this runtime; give its class or an instance instead.`);
+  }
+  const [{ createRequire }, { pathToFileURL }] = await Promise.all([import("node:module"), import("node:url")]);
+  let resolved: string;
+  try {
+    resolved = createRequire(`${process.cwd()}/`).resolve(specifier);
+  } catch (cause) {
+    throw notFound(specifier, cause);
+  }
+  const module: { readonly default?: unknown } = await import(/* @vite-ignore */ /* webpackIgnore: true */ pathToFileURL(resolved).href);
+  if (!isBackendClass(module.default)) {
+    throw new InvalidMailerError(`The module ${describe(specifier)} has no backend as its default export, which must be a class that extends BaseEmailBackend.`);
+  }
+  return module.default;
+}
+
+function notFound(specifier: string, cause: unknown): BackendNotInstalledError | InvalidMailerError {
+  const name = /^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*/i.exec(specifier)?.[0];
+  return name === undefined
+    ? new InvalidMailerError(`There is no module ${describe(specifier)}, looked for from ${process.cwd()}.`, { cause })
+    : new BackendNotInstalledError(`The backend ${describe(specifier)} is not installed where the application runs (${process.cwd()}). Install it: npm install ${name}`, { cause });
+}

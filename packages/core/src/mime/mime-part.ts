@@ -1,0 +1,124 @@
+import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
+import { describe } from "../header/control-character.ts";
+import { HeaderField } from "../header/field.ts";
+import { type MediaType, parseMediaType } from "../header/media-type.ts";
+import { chooseTextEncoding, encodeContent, is7bit, type TransferEncoding } from "./transfer-encoding.ts";
+
+/** What a part is made of. */
+export interface MimePartOptions {
+  /** A media type, with parameters if it needs them; text gets `charset=utf-8`, multiparts get a boundary. */
+  readonly contentType: string;
+  /** Further fields, which stand before the part's own `Content-Type` and `Content-Transfer-Encoding`. */
+  readonly headers?: Iterable<HeaderField>;
+  /** Text, octets, or the children of a multipart. */
+  readonly content: string | Uint8Array | readonly MimePart[];
+  /** @defaultValue 7bit where that is legal, else the shorter of quoted-printable and base64; base64 for octets that are no text */
+  readonly transferEncoding?: TransferEncoding;
+}
+
+const encoder = new TextEncoder();
+const CRLF = encoder.encode("\r\n");
+
+/** An immutable MIME entity (RFC 2045, 2.4): a message, or a part of one. */
+export class MimePart {
+  /** The media type in lower case, without parameters. */
+  readonly contentType: string;
+  /** Every field of the part, in the order of the wire. */
+  readonly headers: readonly HeaderField[];
+  /** The parts of a multipart; otherwise empty. */
+  readonly children: readonly MimePart[];
+  /** The content before its transfer encoding; text has CRLF line breaks. Empty for a multipart. */
+  readonly content: Uint8Array;
+  /** The encoding that the content has on the wire. */
+  readonly transferEncoding: TransferEncoding;
+  readonly #boundary: string;
+
+  /** @throws InvalidMessageError, BadHeaderError, UnsupportedFeatureError */
+  constructor({ contentType, headers = [], content, transferEncoding }: MimePartOptions) {
+    const mediaType = parseMediaType(contentType);
+    const isMultipart = mediaType.type.startsWith("multipart/");
+    if (isMultipart !== Array.isArray(content) || (Array.isArray(content) && content.length === 0)) {
+      throw new InvalidMessageError(`A multipart has an array of parts as its content, at least one (RFC 2046, 5.1), and nothing else has; got ${describe(content)} for ${mediaType.type}.`);
+    }
+    this.contentType = mediaType.type;
+    this.children = Array.isArray(content) ? [...content] : [];
+    this.content = Array.isArray(content) ? new Uint8Array() : contentOf(mediaType, content as string | Uint8Array);
+    this.transferEncoding = isMultipart ? "7bit" : (transferEncoding ?? chooseEncoding(mediaType, this.content));
+    if (this.transferEncoding === "7bit" && !isMultipart && !is7bit(this.content)) {
+      throw new InvalidMessageError(`The content of a ${mediaType.type} part is not 7bit (RFC 2045, 2.7); use quoted-printable or base64.`);
+    }
+    const parameters = new Map(mediaType.parameters);
+    if (isMultipart && !parameters.has("boundary")) parameters.set("boundary", `=_${crypto.randomUUID()}`);
+    if (mediaType.type.startsWith("text/") && typeof content === "string") parameters.set("charset", "utf-8");
+    this.#boundary = parameters.get("boundary") ?? "";
+    const own = [HeaderField.parameterized("Content-Type", mediaType.type, parameters)];
+    if (this.children.length === 0) own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
+    this.headers = [...headers, ...own];
+    Object.freeze(this.headers);
+    Object.freeze(this.children);
+    Object.freeze(this);
+  }
+
+  /** The decoded value of the first field of that name, in any letter case. */
+  get(name: string): string | undefined {
+    return this.headers.find((field) => field.name.toLowerCase() === name.toLowerCase())?.value;
+  }
+
+  /** The part and every part below it, in the order of the wire. */
+  *walk(): Generator<MimePart, void, undefined> {
+    yield this;
+    for (const child of this.children) yield* child.walk();
+  }
+
+  /** The part as it stands on the wire, with CRLF line breaks and one at its end. */
+  toBytes(): Uint8Array<ArrayBuffer> {
+    const pieces: Uint8Array[] = [];
+    this.#write(pieces);
+    const last = pieces.at(-1);
+    if (last === undefined || last.at(-1) !== 0x0a) pieces.push(CRLF);
+    const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+    let offset = 0;
+    for (const piece of pieces) {
+      bytes.set(piece, offset);
+      offset += piece.length;
+    }
+    return bytes;
+  }
+
+  /** The part as it stands on the wire, as text. */
+  toString(): string {
+    return new TextDecoder().decode(this.toBytes());
+  }
+
+  #write(pieces: Uint8Array[]): void {
+    pieces.push(encoder.encode(`${this.headers.join("")}\r\n`));
+    if (this.children.length === 0) {
+      pieces.push(encodeContent(this.content, this.transferEncoding));
+      return;
+    }
+    // RFC 2046, 5.1.1: the line break before a delimiter belongs to the delimiter.
+    this.children.forEach((child, index) => {
+      pieces.push(encoder.encode(`${index === 0 ? "" : "\r\n"}--${this.#boundary}\r\n`));
+      child.#write(pieces);
+    });
+    pieces.push(encoder.encode(`\r\n--${this.#boundary}--\r\n`));
+  }
+}
+
+function contentOf({ type }: MediaType, content: string | Uint8Array): Uint8Array {
+  if (typeof content !== "string") {
+    if (!(content instanceof Uint8Array)) throw new TypeError(`The content of a ${type} part must be a string or a Uint8Array; got ${describe(content)}.`);
+    return content;
+  }
+  if (!content.isWellFormed()) throw new InvalidMessageError(`The text of a ${type} part holds half of a surrogate pair, which no encoding can carry.`);
+  // RFC 2046, 4.1.1: the canonical line break of text is CRLF; other strings are data and stay as they are.
+  return encoder.encode(/^(?:text|message)\//.test(type) ? content.replace(/\r\n|\r|\n/g, "\r\n") : content);
+}
+
+function chooseEncoding({ type }: MediaType, octets: Uint8Array): TransferEncoding {
+  if (type.startsWith("text/")) return chooseTextEncoding(octets);
+  if (!type.startsWith("message/")) return "base64";
+  // RFC 2046, 5.2.1: a nested message is never encoded.
+  if (is7bit(octets)) return "7bit";
+  throw new UnsupportedFeatureError(`A nested ${type} must be plain ASCII with CRLF line breaks and lines of at most 998 octets.`);
+}
