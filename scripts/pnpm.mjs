@@ -13,11 +13,17 @@ let path;
 
 /** PATH with the right pnpm first: turbo looks for it there too. */
 function pathWithPnpm() {
-  const found = spawnSync("pnpm", ["--version"], { cwd: root, encoding: "utf8", shell, stdio: ["ignore", "pipe", "ignore"] });
+  const found = spawnSync("pnpm", ["--version"], {
+    cwd: root,
+    encoding: "utf8",
+    shell,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   if (found.stdout?.trim() === version) return process.env.PATH;
   const args = ["--yes", "--package", packageManager, "--", "node", "-p", "process.env.PATH"];
   const brought = spawnSync("npx", args, { cwd: root, encoding: "utf8", shell, stdio: ["ignore", "pipe", "inherit"] });
-  if (brought.status !== 0) throw new Error(`pnpm ${version} could not be had through npx; is the npm registry reachable?`);
+  if (brought.status !== 0)
+    throw new Error(`pnpm ${version} could not be had through npx; is the npm registry reachable?`);
   return brought.stdout.trim();
 }
 
@@ -25,7 +31,13 @@ function pathWithPnpm() {
 export function run(command, args, options = {}) {
   path ??= pathWithPnpm();
   const env = { ...process.env, PATH: path, TURBO_TELEMETRY_DISABLED: "1", ...options.env };
-  const { status, signal, error } = spawnSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell, ...options, env });
+  const { status, signal, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell,
+    ...options,
+    env,
+  });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? (signal ? 1 : 0));
 }

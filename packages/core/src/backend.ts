@@ -86,7 +86,10 @@ export class BaseEmailBackend implements AsyncDisposable {
    * @returns how many were accepted
    * @throws the error of the one message that failed, or BatchDeliveryError if several did; `report` says what became of each
    */
-  async sendMessages(messages: Messages, { failSilently = this.failSilently, ...options }: SendOptions = {}): Promise<number> {
+  async sendMessages(
+    messages: Messages,
+    { failSilently = this.failSilently, ...options }: SendOptions = {},
+  ): Promise<number> {
     const report = await this.deliver(messages, options);
     const errors = report.deliveries.flatMap((delivery) => ("error" in delivery ? [delivery.error] : []));
     const [first, ...others] = failSilently ? errors.filter((error) => !(error instanceof DeliveryError)) : errors;
@@ -114,7 +117,9 @@ export class BaseEmailBackend implements AsyncDisposable {
           deliveries.push(failed(message, notAttempted(unreachable)));
         } else {
           unreachable = await caught(() => this.connect(options));
-          deliveries.push(unreachable === undefined ? await this.#transmit(outgoing, options) : failed(message, unreachable));
+          deliveries.push(
+            unreachable === undefined ? await this.#transmit(outgoing, options) : failed(message, unreachable),
+          );
         }
       }
     } catch (error) {
@@ -137,7 +142,9 @@ export class BaseEmailBackend implements AsyncDisposable {
       const { from, to } = outgoing.envelope;
       return { envelope: { from, to }, bytes: outgoing.mime.toBytes(), warnings: [] };
     }
-    throw "error" in outgoing ? outgoing.error : new InvalidMessageError("The message has no recipients, so nothing would be sent.");
+    throw "error" in outgoing
+      ? outgoing.error
+      : new InvalidMessageError("The message has no recipients, so nothing would be sent.");
   }
 
   /**
@@ -166,7 +173,9 @@ export class BaseEmailBackend implements AsyncDisposable {
     }
     const { outcome } = delivery;
     const recipients =
-      delivery.recipients.length > 0 || outcome === "skipped" ? delivery.recipients : envelope.to.map((address) => ({ address, outcome }));
+      delivery.recipients.length > 0 || outcome === "skipped"
+        ? delivery.recipients
+        : envelope.to.map((address) => ({ address, outcome }));
     return { ...delivery, recipients, ...(messageId === undefined ? {} : { messageId }) };
   }
 }
@@ -177,7 +186,8 @@ function build(message: EmailMessage): Outgoing | Delivery {
   if (first === undefined) return { message, outcome: "skipped", recipients: [] };
   try {
     const mime = message.message();
-    if (!(mime instanceof MimePart)) throw new TypeError(`${message.constructor.name}.message() must return a MimePart.`);
+    if (!(mime instanceof MimePart))
+      throw new TypeError(`${message.constructor.name}.message() must return a MimePart.`);
     return { message, envelope: createEnvelope(message.sender(), [first, ...others]), mime };
   } catch (error) {
     if (error instanceof InvalidMessageError) return failed(message, error);
@@ -196,7 +206,7 @@ async function caught(action: () => Promise<void>): Promise<DeliveryError | unde
 }
 
 function notAttempted(cause: DeliveryError): DeliveryError {
-  return new DeliveryError(`Not attempted, since no connection could be had: ${cause.message}`, {
+  return new DeliveryError("Not attempted, since no connection could be had for a message before it.", {
     code: "not_attempted",
     stage: "not-attempted",
     retryable: true,
@@ -210,13 +220,15 @@ function reportOf(deliveries: readonly Delivery[]): DeliveryReport {
 
 /** The error itself, carrying the report where it can carry anything. */
 function withReport(error: unknown, report: DeliveryReport): unknown {
-  if (error instanceof Error) Object.defineProperty(error, "report", { value: report, configurable: true, writable: true });
+  if (error instanceof Error)
+    Object.defineProperty(error, "report", { value: report, configurable: true, writable: true });
   return error;
 }
 
 function failure(report: DeliveryReport, errors: readonly [MailError, ...MailError[]]): MailError {
   if (errors.length === 1) return errors[0];
-  const reasons = errors.slice(0, 3).map((error) => error.message);
-  const more = errors.length > 3 ? ` And ${errors.length - 3} more.` : "";
-  return new BatchDeliveryError(`${errors.length} of ${report.deliveries.length} messages were not accepted. ${reasons.join(" ")}${more}`, errors);
+  const reasons = [...new Set(errors.map((error) => error.message))];
+  const more = reasons.length > 3 ? ` And ${reasons.length - 3} other reasons, in errors.` : "";
+  const count = `${errors.length} of ${report.deliveries.length} messages were not accepted`;
+  return new BatchDeliveryError(`${count}. ${reasons.slice(0, 3).join(" ")}${more}`, errors);
 }

@@ -113,8 +113,8 @@ export class DeliveryError extends MailError {
   readonly outcome: "refused" | "unknown";
   readonly stage: string;
   readonly retryable: boolean;
-  readonly retryAfterMs?: number;
-  readonly response?: string;
+  declare readonly retryAfterMs?: number;
+  declare readonly response?: string;
 
   constructor(message: string, details: DeliveryErrorDetails) {
     super(message, details.code, "cause" in details ? { cause: details.cause } : {});
@@ -144,7 +144,6 @@ export class BatchDeliveryError extends DeliveryError {
       code: doubtful ? "unknown" : first instanceof DeliveryError ? first.code : "message_refused",
       stage: first instanceof DeliveryError ? first.stage : "build",
       retryable: errors.every((error) => error instanceof DeliveryError && error.retryable),
-      cause: first,
     });
     this.errors = errors;
   }

@@ -11,10 +11,11 @@ export {
   type SendOptions,
 } from "./backend.ts";
 export {
-  accepted,
   type AcceptedDelivery,
+  accepted,
   type Delivery,
   type DeliveryReport,
+  failed,
   type RecipientDelivery,
   type RefusedDelivery,
   type SkippedDelivery,
@@ -45,6 +46,16 @@ export {
   type EmailMessageOptions,
   type MailboxList,
 } from "./message/email-message.ts";
-export { type AlternativeLike, EmailMultiAlternatives, type EmailMultiAlternativesOptions } from "./message/email-multi-alternatives.ts";
-export { type MassMailItem, type SendMailOptions, type SendMassMailOptions, sendMail, sendMassMail } from "./send-mail.ts";
+export {
+  type AlternativeLike,
+  EmailMultiAlternatives,
+  type EmailMultiAlternativesOptions,
+} from "./message/email-multi-alternatives.ts";
+export {
+  type MassMailItem,
+  type SendMailOptions,
+  type SendMassMailOptions,
+  sendMail,
+  sendMassMail,
+} from "./send-mail.ts";
 export { configureMail, type MailConfiguration, type MailSettings, settings } from "./settings.ts";

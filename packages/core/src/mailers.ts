@@ -30,14 +30,22 @@ export function getConnection<Backend extends BaseEmailBackend, Options extends 
   options?: Options,
 ): Promise<Backend>;
 export function getConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
-export function getConnection(backend?: BackendClass | BaseEmailBackend | string | null, options?: object): Promise<BaseEmailBackend>;
-export async function getConnection(backend?: BackendClass | BaseEmailBackend | string | null, options: object = {}): Promise<BaseEmailBackend> {
+export function getConnection(
+  backend?: BackendClass | BaseEmailBackend | string | null,
+  options?: object,
+): Promise<BaseEmailBackend>;
+export async function getConnection(
+  backend?: BackendClass | BaseEmailBackend | string | null,
+  options: object = {},
+): Promise<BaseEmailBackend> {
   if (override && (backend === undefined || backend === null)) return override();
   const chosen = backend ?? settings.backend;
   if (chosen instanceof BaseEmailBackend) return chosen;
   const Backend = typeof chosen === "string" ? await load(chosen) : chosen;
   if (!isBackendClass(Backend)) {
-    throw new InvalidMailerError(`A backend must be a class that extends BaseEmailBackend, an instance of one, or a module specifier; got ${describe(Backend)}.`);
+    throw new InvalidMailerError(
+      `A backend must be a class that extends BaseEmailBackend, an instance of one, or a module specifier; got ${describe(Backend)}.`,
+    );
   }
   return new Backend(options);
 }
@@ -52,8 +60,14 @@ export function openConnection<Backend extends BaseEmailBackend, Options extends
   options?: Options,
 ): Promise<Backend>;
 export function openConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
-export function openConnection(backend?: BackendClass | BaseEmailBackend | string | null, options?: object): Promise<BaseEmailBackend>;
-export async function openConnection(backend?: BackendClass | BaseEmailBackend | string | null, options: object = {}): Promise<BaseEmailBackend> {
+export function openConnection(
+  backend?: BackendClass | BaseEmailBackend | string | null,
+  options?: object,
+): Promise<BaseEmailBackend>;
+export async function openConnection(
+  backend?: BackendClass | BaseEmailBackend | string | null,
+  options: object = {},
+): Promise<BaseEmailBackend> {
   const connection = await getConnection(backend, options);
   await connection.open();
   return connection;
@@ -66,7 +80,9 @@ function isBackendClass(value: unknown): value is BackendClass {
 /** The default export of a module, found from the application as its own `import` would find it. */
 async function load(specifier: string): Promise<unknown> {
   if (typeof process === "undefined") {
-    throw new InvalidMailerError(`The backend ${describe(specifier)} cannot be looked up in this runtime; give its class or an instance instead.`);
+    throw new InvalidMailerError(
+      `The backend ${describe(specifier)} cannot be looked up in this runtime; give its class or an instance instead.`,
+    );
   }
   const [{ createRequire }, { pathToFileURL }] = await Promise.all([import("node:module"), import("node:url")]);
   let resolved: string;
@@ -75,9 +91,13 @@ async function load(specifier: string): Promise<unknown> {
   } catch (cause) {
     throw notFound(specifier, cause);
   }
-  const module: { readonly default?: unknown } = await import(/* @vite-ignore */ /* webpackIgnore: true */ pathToFileURL(resolved).href);
+  const module: { readonly default?: unknown } = await import(
+    /* @vite-ignore */ /* webpackIgnore: true */ pathToFileURL(resolved).href
+  );
   if (!isBackendClass(module.default)) {
-    throw new InvalidMailerError(`The module ${describe(specifier)} has no backend as its default export, which must be a class that extends BaseEmailBackend.`);
+    throw new InvalidMailerError(
+      `The module ${describe(specifier)} has no backend as its default export, which must be a class that extends BaseEmailBackend.`,
+    );
   }
   return module.default;
 }
@@ -86,5 +106,8 @@ function notFound(specifier: string, cause: unknown): BackendNotInstalledError |
   const name = /^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*/i.exec(specifier)?.[0];
   return name === undefined
     ? new InvalidMailerError(`There is no module ${describe(specifier)}, looked for from ${process.cwd()}.`, { cause })
-    : new BackendNotInstalledError(`The backend ${describe(specifier)} is not installed where the application runs (${process.cwd()}). Install it: npm install ${name}`, { cause });
+    : new BackendNotInstalledError(
+        `The backend ${describe(specifier)} is not installed where the application runs (${process.cwd()}). Install it: npm install ${name}`,
+        { cause },
+      );
 }

@@ -1,8 +1,8 @@
 import type { BaseEmailBackend } from "./backend.ts";
+import { describe } from "./header/control-character.ts";
 import { getConnection } from "./mailers.ts";
 import { EmailMessage, type MailboxList } from "./message/email-message.ts";
 import { EmailMultiAlternatives } from "./message/email-multi-alternatives.ts";
-import { describe } from "./header/control-character.ts";
 
 /** The options of `sendMassMail`. */
 export interface SendMassMailOptions {
@@ -20,7 +20,12 @@ export interface SendMailOptions extends SendMassMailOptions {
 }
 
 /** A message as `sendMassMail` takes it. */
-export type MassMailItem = readonly [subject: string, body: string, fromEmail: string | null, recipientList: MailboxList];
+export type MassMailItem = readonly [
+  subject: string,
+  body: string,
+  fromEmail: string | null,
+  recipientList: MailboxList,
+];
 
 /**
  * Sends one message.
@@ -37,7 +42,9 @@ export async function sendMail(
   recipientList: MailboxList,
   { htmlMessage, connection, ...options }: SendMailOptions = {},
 ): Promise<number> {
-  const message = new EmailMultiAlternatives(subject, body, fromEmail, recipientList, { connection: connection ?? null });
+  const message = new EmailMultiAlternatives(subject, body, fromEmail, recipientList, {
+    connection: connection ?? null,
+  });
   if (htmlMessage) message.attachAlternative(htmlMessage, "text/html");
   return message.send(options);
 }
@@ -49,10 +56,15 @@ export async function sendMail(
  * @returns how many were accepted
  * @throws InvalidMessageError, DeliveryError, ConfigurationError; BatchDeliveryError if several failed
  */
-export async function sendMassMail(messages: Iterable<MassMailItem>, { connection, ...options }: SendMassMailOptions = {}): Promise<number> {
+export async function sendMassMail(
+  messages: Iterable<MassMailItem>,
+  { connection, ...options }: SendMassMailOptions = {},
+): Promise<number> {
   const drafts = Array.from(messages, (item, index) => {
     if (!Array.isArray(item) || item.length !== 4) {
-      throw new TypeError(`Each message of sendMassMail() is [subject, body, fromEmail, recipientList]; number ${index + 1} is ${describe(item)}.`);
+      throw new TypeError(
+        `Each message of sendMassMail() is [subject, body, fromEmail, recipientList]; number ${index + 1} is ${describe(item)}.`,
+      );
     }
     return new EmailMessage(...(item as MassMailItem));
   });

@@ -61,7 +61,10 @@ const port: Kind<number> = {
 const flag: Kind<boolean> = {
   wants: "true or false",
   accepts: (value) => typeof value === "boolean",
-  parse: (value) => ({ true: true, "1": true, yes: true, on: true, false: false, "0": false, no: false, off: false })[value.toLowerCase()],
+  parse: (value) =>
+    ({ true: true, "1": true, yes: true, on: true, false: false, "0": false, no: false, off: false })[
+      value.toLowerCase()
+    ],
 };
 const seconds: Kind<number | undefined> = {
   wants: "a positive number of seconds",
@@ -74,10 +77,14 @@ const optionalText: Kind<string | undefined> = {
 };
 const backend: Kind<BackendClass | BaseEmailBackend | string> = {
   wants: 'a backend class, an instance, or a module specifier such as "@posthorn/smtp"',
-  accepts: (value) => typeof value === "function" || typeof value === "object" || (typeof value === "string" && value !== ""),
+  accepts: (value) =>
+    typeof value === "function" || typeof value === "object" || (typeof value === "string" && value !== ""),
   parse: (value) => value,
 };
-const source = <Value>(): Kind<() => Value> => ({ wants: "a function", accepts: (value) => typeof value === "function" });
+const source = <Value>(): Kind<() => Value> => ({
+  wants: "a function",
+  accepts: (value) => typeof value === "function",
+});
 
 const definitions: { readonly [Name in keyof MailSettings]: Definition<MailSettings[Name]> } = {
   backend: { kind: backend, fallback: "@posthorn/smtp", variable: "EMAIL_BACKEND" },
@@ -106,9 +113,12 @@ export function configureMail(configuration: MailConfiguration): void {
   for (const [name, value] of Object.entries(configuration)) {
     const definition = Object.hasOwn(definitions, name) ? definitions[name as keyof MailSettings] : undefined;
     if (!definition) {
-      throw new ConfigurationError(`configureMail() knows no setting ${describe(name)}; it takes ${Object.keys(definitions).join(", ")}.`);
+      throw new ConfigurationError(
+        `configureMail() knows no setting ${describe(name)}; it takes ${Object.keys(definitions).join(", ")}.`,
+      );
     }
-    if (value !== undefined && (value === null || !definition.kind.accepts(value))) throw unfit(name, name, value, definition.kind);
+    if (value !== undefined && (value === null || !definition.kind.accepts(value)))
+      throw unfit(name, name, value, definition.kind);
   }
   configured = { ...configuration };
 }
@@ -120,7 +130,8 @@ function read<Name extends keyof MailSettings>(name: Name): MailSettings[Name] {
   const found = variable === undefined || typeof process === "undefined" ? undefined : process.env[variable];
   if (variable === undefined || found === undefined || found === "" || !kind.parse) return fallback;
   const value = kind.parse(found);
-  if (value === undefined || !kind.accepts(value)) throw unfit(name, `the environment variable ${variable}`, found, kind);
+  if (value === undefined || !kind.accepts(value))
+    throw unfit(name, `the environment variable ${variable}`, found, kind);
   return value;
 }
 
@@ -137,6 +148,8 @@ function unfit(name: string, where: string, value: unknown, { wants }: Kind<unkn
 export const settings: MailSettings = Object.freeze(
   Object.defineProperties(
     {},
-    Object.fromEntries(Object.keys(definitions).map((name) => [name, { enumerable: true, get: () => read(name as keyof MailSettings) }])),
+    Object.fromEntries(
+      Object.keys(definitions).map((name) => [name, { enumerable: true, get: () => read(name as keyof MailSettings) }]),
+    ),
   ) as MailSettings,
 );

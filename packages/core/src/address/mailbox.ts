@@ -33,7 +33,9 @@ export function parseMailbox(text: string, field = "address"): Mailbox {
     throw new TypeError(`${field} must be made of strings, each one mailbox; got ${describe(text)}.`);
   }
   if (controlCharacter(text) !== undefined) {
-    throw new BadHeaderError(`${field} must not contain line breaks or other control characters; got ${describe(text)}.`);
+    throw new BadHeaderError(
+      `${field} must not contain line breaks or other control characters; got ${describe(text)}.`,
+    );
   }
   const value = text.trim();
   if (value === "") throw bad(field, text, "it is empty");
@@ -86,7 +88,13 @@ function parseAddress(value: string, field: string, text: string): string {
     localPart = at === -1 ? value : value.slice(0, at);
     rest = at === -1 ? "" : value.slice(at);
     if (!DOT_ATOM.test(localPart)) {
-      throw bad(field, text, /[,;]/.test(value) ? "it is more than one mailbox; give each its own list element" : "its local part is malformed");
+      throw bad(
+        field,
+        text,
+        /[,;]/.test(value)
+          ? "it is more than one mailbox; give each its own list element"
+          : "its local part is malformed",
+      );
     }
   }
   const domain = rest === "" ? "" : parseDomain(rest.slice(1), field, text);
@@ -104,11 +112,17 @@ function parseDomain(value: string, field: string, text: string): string {
   }
   const domain = toAsciiDomain(value);
   if (domain === undefined || !domain.split(".").every((label) => label.length <= 63 && DOMAIN_LABEL.test(label))) {
-    throw bad(field, text, /[,;]/.test(value) ? "it is more than one mailbox; give each its own list element" : "its domain is malformed");
+    throw bad(
+      field,
+      text,
+      /[,;]/.test(value) ? "it is more than one mailbox; give each its own list element" : "its domain is malformed",
+    );
   }
   return domain;
 }
 
 function bad(field: string, text: string, reason: string): BadAddressError {
-  return new BadAddressError(`${field} must be exactly one mailbox such as "Ada <ada@example.com>"; got ${describe(text)}: ${reason}.`);
+  return new BadAddressError(
+    `${field} must be exactly one mailbox such as "Ada <ada@example.com>"; got ${describe(text)}: ${reason}.`,
+  );
 }

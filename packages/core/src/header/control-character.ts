@@ -9,6 +9,13 @@ export function controlCharacter(text: string): string | undefined {
 
 /** A value as an error shows it: on one line, escaped, cut after 80 characters. */
 export function describe(value: unknown): string {
-  if (typeof value !== "string") return value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : `${typeof value} ${String(value)}`;
+  if (typeof value !== "string")
+    return value === null
+      ? "null"
+      : Array.isArray(value)
+        ? "an array"
+        : typeof value === "object"
+          ? "an object"
+          : `${typeof value} ${String(value)}`;
   return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
 }

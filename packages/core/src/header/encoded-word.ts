@@ -34,10 +34,17 @@ export function encodeWords(text: string, column = 0): string {
 function encodeQ(character: string): string {
   if (character === " ") return "_";
   if (Q_LITERAL.test(character)) return character;
-  return Array.from(encoder.encode(character), (octet) => `=${octet.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+  return Array.from(encoder.encode(character), (octet) => `=${octet.toString(16).toUpperCase().padStart(2, "0")}`).join(
+    "",
+  );
 }
 
-function wordsOf(characters: readonly string[], column: number, open: string, encode: (character: string) => string): string[] {
+function wordsOf(
+  characters: readonly string[],
+  column: number,
+  open: string,
+  encode: (character: string) => string,
+): string[] {
   const words: string[] = [];
   let room = firstRoom(column);
   let payload = "";

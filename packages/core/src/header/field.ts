@@ -42,9 +42,13 @@ export class HeaderField {
    * @throws BadHeaderError, InvalidMessageError
    */
   static mailboxes(name: string, mailboxes: readonly Mailbox[]): HeaderField {
-    const value = mailboxes.map(({ name: phrase, address }) => (phrase ? `${phrase} <${address}>` : address)).join(", ");
+    const value = mailboxes
+      .map(({ name: phrase, address }) => (phrase ? `${phrase} <${address}>` : address))
+      .join(", ");
     check(name, value);
-    const body = mailboxes.map((mailbox, index) => formatMailbox(mailbox, index === 0 ? name.length + 2 : 1)).join(", ");
+    const body = mailboxes
+      .map((mailbox, index) => formatMailbox(mailbox, index === 0 ? name.length + 2 : 1))
+      .join(", ");
     return new HeaderField(name, value, body);
   }
 
@@ -58,7 +62,11 @@ export class HeaderField {
     check(name, value);
     for (const [parameter, text] of all) check(name, text, `${parameter} of ${name}`);
     const shown = [value, ...all.map(([parameter, text]) => `${parameter}=${JSON.stringify(text)}`)].join("; ");
-    return new HeaderField(name, shown, [value, ...all.flatMap(([parameter, text]) => formatParameter(parameter, text))].join("; "));
+    return new HeaderField(
+      name,
+      shown,
+      [value, ...all.flatMap(([parameter, text]) => formatParameter(parameter, text))].join("; "),
+    );
   }
 
   /** The field as it stands on the wire, folded, with its last line break. */
@@ -78,15 +86,21 @@ function needsEncoding(value: string): boolean {
 
 function check(name: string, value: string, what = name): void {
   if (!NAME.test(name)) {
-    throw new BadHeaderError(`A header name is made of 1 to 76 printable ASCII characters without a colon; got ${describe(name)}.`);
+    throw new BadHeaderError(
+      `A header name is made of 1 to 76 printable ASCII characters without a colon; got ${describe(name)}.`,
+    );
   }
   if (typeof value !== "string") {
     throw new TypeError(`The value of the header ${what} must be a string; got ${describe(value)}.`);
   }
   if (controlCharacter(value) !== undefined) {
-    throw new BadHeaderError(`Header values must not contain line breaks or other control characters; got ${describe(value)} for ${what}.`);
+    throw new BadHeaderError(
+      `Header values must not contain line breaks or other control characters; got ${describe(value)} for ${what}.`,
+    );
   }
   if (!value.isWellFormed()) {
-    throw new InvalidMessageError(`The value of ${what} holds half of a surrogate pair, which no encoding can carry: ${describe(value)}.`);
+    throw new InvalidMessageError(
+      `The value of ${what} holds half of a surrogate pair, which no encoding can carry: ${describe(value)}.`,
+    );
   }
 }

@@ -28,7 +28,9 @@ export function parseMediaType(text: string): MediaType {
     end = match.index + whole.length;
   }
   if (type === undefined || end !== (rest ?? "").length) {
-    throw new InvalidMessageError(`A media type looks like "text/html" or "text/calendar; method=REQUEST"; got ${describe(text)}.`);
+    throw new InvalidMessageError(
+      `A media type looks like "text/html" or "text/calendar; method=REQUEST"; got ${describe(text)}.`,
+    );
   }
   return { type: type.toLowerCase(), parameters };
 }

@@ -12,7 +12,9 @@ const DOT_ATOM_TEXT = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
  */
 export function createMessageId(id: string, sender: string, domain?: string): string {
   if (!DOT_ATOM_TEXT.test(id)) {
-    throw new ConfigurationError(`idSource must give letters, digits, hyphens and full stops, as a Message-ID wants them; got ${describe(id)}.`);
+    throw new ConfigurationError(
+      `idSource must give letters, digits, hyphens and full stops, as a Message-ID wants them; got ${describe(id)}.`,
+    );
   }
   const at = sender.lastIndexOf("@");
   return `<${id}@${domain ?? (at === -1 ? "localhost" : sender.slice(at + 1))}>`;

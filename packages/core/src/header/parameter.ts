@@ -24,5 +24,8 @@ export function formatParameter(name: string, value: string): readonly string[] 
 
 function percentEncode(character: string): string {
   if (ATTRIBUTE_CHARACTER.test(character)) return character;
-  return Array.from(new TextEncoder().encode(character), (octet) => `%${octet.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+  return Array.from(
+    new TextEncoder().encode(character),
+    (octet) => `%${octet.toString(16).toUpperCase().padStart(2, "0")}`,
+  ).join("");
 }

@@ -40,11 +40,21 @@ export function composeMessage(draft: Composable): MimePart {
   const versions = draft.body === "" && hasOthers ? alternatives : [body, ...alternatives];
 
   if (draft.attachments.length === 0 && alternatives.length === 0) return new MimePart({ ...body, headers });
-  if (draft.attachments.length === 0) return multipart("alternative", versions.map((part) => new MimePart(part)), headers);
+  if (draft.attachments.length === 0)
+    return multipart(
+      "alternative",
+      versions.map((part) => new MimePart(part)),
+      headers,
+    );
   const content =
     alternatives.length === 0
       ? versions.map((part) => new MimePart(part))
-      : [multipart("alternative", versions.map((part) => new MimePart(part)))];
+      : [
+          multipart(
+            "alternative",
+            versions.map((part) => new MimePart(part)),
+          ),
+        ];
   return multipart("mixed", [...content, ...draft.attachments.map(attachmentPart)], headers);
 }
 
@@ -54,7 +64,11 @@ function multipart(subtype: string, content: readonly MimePart[], headers: reado
 }
 
 function attachmentPart({ filename, content, mimetype }: EmailAttachment): MimePart {
-  const disposition = HeaderField.parameterized("Content-Disposition", "attachment", filename === null ? [] : [["filename", filename]]);
+  const disposition = HeaderField.parameterized(
+    "Content-Disposition",
+    "attachment",
+    filename === null ? [] : [["filename", filename]],
+  );
   return new MimePart({ contentType: mimetype, content, headers: [disposition] });
 }
 
@@ -79,22 +93,39 @@ function headersOf(draft: Composable): readonly HeaderField[] {
     ...(names.has("date") ? [] : [HeaderField.unstructured("Date", formatDate(settings.clock()))]),
     ...(names.has("message-id")
       ? []
-      : [HeaderField.unstructured("Message-ID", createMessageId(settings.idSource(), sender.address, settings.messageIdDomain))]),
+      : [
+          HeaderField.unstructured(
+            "Message-ID",
+            createMessageId(settings.idSource(), sender.address, settings.messageIdDomain),
+          ),
+        ]),
   ];
   return [...generated, ...extra.map(extraField), HeaderField.unstructured("MIME-Version", "1.0")];
 }
 
 function refuseReserved(name: string): void {
-  if (name === "bcc") throw new InvalidMessageError("headers must not have Bcc, which every recipient would see; use the option bcc.");
-  if (name === "subject") throw new InvalidMessageError("headers must not have Subject, of which a message has one; use the option subject.");
+  if (name === "bcc")
+    throw new InvalidMessageError("headers must not have Bcc, which every recipient would see; use the option bcc.");
+  if (name === "subject")
+    throw new InvalidMessageError("headers must not have Subject, of which a message has one; use the option subject.");
   if (name === "mime-version" || name.startsWith("content-")) {
     throw new InvalidMessageError(`headers must not have ${name}, which is made from the body and the attachments.`);
   }
 }
 
-function mailboxField(header: string, option: string, mailboxes: readonly string[], replaced: ReadonlySet<string>): HeaderField[] {
+function mailboxField(
+  header: string,
+  option: string,
+  mailboxes: readonly string[],
+  replaced: ReadonlySet<string>,
+): HeaderField[] {
   if (mailboxes.length === 0 || replaced.has(header.toLowerCase())) return [];
-  return [HeaderField.mailboxes(header, mailboxes.map((text): Mailbox => parseMailbox(text, option)))];
+  return [
+    HeaderField.mailboxes(
+      header,
+      mailboxes.map((text): Mailbox => parseMailbox(text, option)),
+    ),
+  ];
 }
 
 function extraField([name, value]: readonly [string, string]): HeaderField {

@@ -18,9 +18,12 @@ export class EmailAttachment {
    * @throws InvalidMessageError if there is no content
    */
   constructor(filename: string | null | undefined, content: string | Uint8Array, mimetype?: string | null) {
-    if (content === undefined || content === null) throw new InvalidMessageError(`The attachment ${describe(filename)} has no content.`);
+    if (content === undefined || content === null)
+      throw new InvalidMessageError(`The attachment ${describe(filename)} has no content.`);
     if (typeof content !== "string" && !(content instanceof Uint8Array)) {
-      throw new TypeError(`The content of the attachment ${describe(filename)} must be a string or a Uint8Array; got ${describe(content)}.`);
+      throw new TypeError(
+        `The content of the attachment ${describe(filename)} must be a string or a Uint8Array; got ${describe(content)}.`,
+      );
     }
     const type = mimetype || (filename && lookup(filename)) || "application/octet-stream";
     const text = /^text\//i.test(type) && typeof content !== "string" ? decode(content) : content;

@@ -12,7 +12,9 @@ import { EmailAttachment } from "./email-attachment.ts";
 export type MailboxList = Iterable<string> | null;
 
 /** An attachment: itself, or what its constructor takes. */
-export type AttachmentLike = EmailAttachment | readonly [filename: string | null, content: string | Uint8Array, mimetype?: string | null];
+export type AttachmentLike =
+  | EmailAttachment
+  | readonly [filename: string | null, content: string | Uint8Array, mimetype?: string | null];
 
 /** What a message is made of; all of it can also be set later, until `send()`. */
 export interface EmailMessageOptions {
@@ -41,7 +43,14 @@ export type EmailMessageArguments<Options> =
   | readonly [subject: string, body: string | null, options?: Options]
   | readonly [subject: string, body: string | null, fromEmail: string | null, options?: Options]
   | readonly [subject: string, body: string | null, fromEmail: string | null, to: MailboxList, options?: Options]
-  | readonly [subject: string, body: string | null, fromEmail: string | null, to: MailboxList, bcc: MailboxList, options?: Options];
+  | readonly [
+      subject: string,
+      body: string | null,
+      fromEmail: string | null,
+      to: MailboxList,
+      bcc: MailboxList,
+      options?: Options,
+    ];
 
 const POSITIONS = ["subject", "body", "fromEmail", "to", "bcc"] as const;
 
@@ -75,7 +84,9 @@ export class EmailMessage {
     this.bcc = list("bcc", options.bcc);
     this.replyTo = list("replyTo", options.replyTo);
     this.extraHeaders = { ...options.headers };
-    this.attachments = Array.from(options.attachments ?? [], (item) => (item instanceof EmailAttachment ? item : new EmailAttachment(...item)));
+    this.attachments = Array.from(options.attachments ?? [], (item) =>
+      item instanceof EmailAttachment ? item : new EmailAttachment(...item),
+    );
     this.connection = options.connection ?? null;
     this.contentSubtype = options.contentSubtype ?? "plain";
   }
@@ -123,7 +134,9 @@ export class EmailMessage {
     } else if (content === undefined && mimetype === undefined) {
       this.attachments.push(file);
     } else {
-      throw new InvalidMessageError("An EmailAttachment has its own content and media type; give no further arguments.");
+      throw new InvalidMessageError(
+        "An EmailAttachment has its own content and media type; give no further arguments.",
+      );
     }
   }
 
@@ -161,12 +174,15 @@ export function readArguments<Options extends object>(args: readonly unknown[], 
   const hasOptions = typeof last === "object" && last !== null && !(Symbol.iterator in last);
   const positional = hasOptions ? args.slice(0, -1) : args;
   if (positional.length > POSITIONS.length) {
-    throw new TypeError(`${name} takes ${POSITIONS.join(", ")} by position; everything else goes into one options object behind them.`);
+    throw new TypeError(
+      `${name} takes ${POSITIONS.join(", ")} by position; everything else goes into one options object behind them.`,
+    );
   }
   const options: Record<string, unknown> = hasOptions ? { ...last } : {};
   positional.forEach((value, index) => {
     const position = POSITIONS[index] as string;
-    if (value !== undefined && position in options) throw new TypeError(`${name} got ${position} twice: by position and as an option.`);
+    if (value !== undefined && position in options)
+      throw new TypeError(`${name} got ${position} twice: by position and as an option.`);
     if (value !== undefined) options[position] = value;
   });
   return options as Options;

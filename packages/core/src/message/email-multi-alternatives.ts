@@ -18,7 +18,9 @@ export class EmailMultiAlternatives extends EmailMessage {
   constructor(...args: EmailMessageArguments<EmailMultiAlternativesOptions>) {
     const { alternatives, ...options } = readArguments<EmailMultiAlternativesOptions>(args, new.target.name);
     super(options);
-    this.alternatives = Array.from(alternatives ?? [], (item) => (item instanceof EmailAlternative ? item : new EmailAlternative(...item)));
+    this.alternatives = Array.from(alternatives ?? [], (item) =>
+      item instanceof EmailAlternative ? item : new EmailAlternative(...item),
+    );
   }
 
   protected static override readonly optionNames: readonly string[] = [...EmailMessage.optionNames, "alternatives"];

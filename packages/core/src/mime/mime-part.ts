@@ -38,21 +38,26 @@ export class MimePart {
     const mediaType = parseMediaType(contentType);
     const isMultipart = mediaType.type.startsWith("multipart/");
     if (isMultipart !== Array.isArray(content) || (Array.isArray(content) && content.length === 0)) {
-      throw new InvalidMessageError(`A multipart has an array of parts as its content, at least one (RFC 2046, 5.1), and nothing else has; got ${describe(content)} for ${mediaType.type}.`);
+      throw new InvalidMessageError(
+        `A multipart has an array of parts as its content, at least one (RFC 2046, 5.1), and nothing else has; got ${describe(content)} for ${mediaType.type}.`,
+      );
     }
     this.contentType = mediaType.type;
     this.children = Array.isArray(content) ? [...content] : [];
     this.content = Array.isArray(content) ? new Uint8Array() : contentOf(mediaType, content as string | Uint8Array);
     this.transferEncoding = isMultipart ? "7bit" : (transferEncoding ?? chooseEncoding(mediaType, this.content));
     if (this.transferEncoding === "7bit" && !isMultipart && !is7bit(this.content)) {
-      throw new InvalidMessageError(`The content of a ${mediaType.type} part is not 7bit (RFC 2045, 2.7); use quoted-printable or base64.`);
+      throw new InvalidMessageError(
+        `The content of a ${mediaType.type} part is not 7bit (RFC 2045, 2.7); use quoted-printable or base64.`,
+      );
     }
     const parameters = new Map(mediaType.parameters);
     if (isMultipart && !parameters.has("boundary")) parameters.set("boundary", `=_${crypto.randomUUID()}`);
     if (mediaType.type.startsWith("text/") && typeof content === "string") parameters.set("charset", "utf-8");
     this.#boundary = parameters.get("boundary") ?? "";
     const own = [HeaderField.parameterized("Content-Type", mediaType.type, parameters)];
-    if (this.children.length === 0) own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
+    if (this.children.length === 0)
+      own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
     this.headers = [...headers, ...own];
     Object.freeze(this.headers);
     Object.freeze(this.children);
@@ -107,10 +112,14 @@ export class MimePart {
 
 function contentOf({ type }: MediaType, content: string | Uint8Array): Uint8Array {
   if (typeof content !== "string") {
-    if (!(content instanceof Uint8Array)) throw new TypeError(`The content of a ${type} part must be a string or a Uint8Array; got ${describe(content)}.`);
+    if (!(content instanceof Uint8Array))
+      throw new TypeError(`The content of a ${type} part must be a string or a Uint8Array; got ${describe(content)}.`);
     return content;
   }
-  if (!content.isWellFormed()) throw new InvalidMessageError(`The text of a ${type} part holds half of a surrogate pair, which no encoding can carry.`);
+  if (!content.isWellFormed())
+    throw new InvalidMessageError(
+      `The text of a ${type} part holds half of a surrogate pair, which no encoding can carry.`,
+    );
   // RFC 2046, 4.1.1: the canonical line break of text is CRLF; other strings are data and stay as they are.
   return encoder.encode(/^(?:text|message)\//.test(type) ? content.replace(/\r\n|\r|\n/g, "\r\n") : content);
 }
@@ -120,5 +129,7 @@ function chooseEncoding({ type }: MediaType, octets: Uint8Array): TransferEncodi
   if (!type.startsWith("message/")) return "base64";
   // RFC 2046, 5.2.1: a nested message is never encoded.
   if (is7bit(octets)) return "7bit";
-  throw new UnsupportedFeatureError(`A nested ${type} must be plain ASCII with CRLF line breaks and lines of at most 998 octets.`);
+  throw new UnsupportedFeatureError(
+    `A nested ${type} must be plain ASCII with CRLF line breaks and lines of at most 998 octets.`,
+  );
 }

@@ -1,0 +1,1 @@
+export { ConsoleBackend, ConsoleBackend as default, type ConsoleOptions } from "./console-backend.ts";

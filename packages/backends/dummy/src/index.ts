@@ -1,0 +1,1 @@
+export { DummyBackend, DummyBackend as default } from "./dummy-backend.ts";

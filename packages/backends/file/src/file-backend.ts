@@ -1,0 +1,74 @@
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import {
+  accepted,
+  type BackendOptions,
+  BaseEmailBackend,
+  ConfigurationError,
+  type Delivery,
+  type Outgoing,
+  settings,
+} from "@posthorn/core";
+
+/** The options of FileBackend. */
+export interface FileOptions extends BackendOptions {
+  /** The folder, made with its parents if it is not there. @defaultValue the setting `emailFilePath` */
+  readonly filePath?: string;
+}
+
+const SEPARATOR = "-".repeat(79);
+
+/** Appends what would be sent to a file, one for each session that is opened. Not for production. */
+export class FileBackend extends BaseEmailBackend {
+  /** The folder, as an absolute path. */
+  readonly filePath: string;
+  #file: Promise<FileHandle> | undefined;
+
+  /** @throws ConfigurationError if no folder is given */
+  constructor(options: FileOptions = {}) {
+    super(options);
+    const filePath = options.filePath ?? settings.emailFilePath;
+    if (filePath === "") {
+      throw new ConfigurationError(
+        "The file backend needs a folder: give filePath, or set emailFilePath or EMAIL_FILE_PATH.",
+      );
+    }
+    this.filePath = resolve(filePath);
+  }
+
+  protected override async connect(): Promise<void> {
+    this.#file ??= openFile(this.filePath);
+    await this.#file.catch((error) => {
+      this.#file = undefined;
+      throw error;
+    });
+  }
+
+  protected override async disconnect(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await (await file)?.close();
+  }
+
+  protected override async transmit({ message, mime }: Outgoing): Promise<Delivery> {
+    const text = `${mime.toString().replaceAll("\r\n", "\n")}\n${SEPARATOR}\n`;
+    await (await this.#file)?.appendFile(text);
+    return accepted(message);
+  }
+}
+
+/** A new file in the folder, such as `20261123-090500-1f0c….log`; its name holds nothing of any message. */
+async function openFile(folder: string): Promise<FileHandle> {
+  const time = new Date().toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
+  try {
+    await mkdir(folder, { recursive: true });
+    return await open(join(folder, `${time}-${crypto.randomUUID()}.log`), "ax");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const reason =
+      code === "EEXIST" || code === "ENOTDIR" ? "it is a file, not a folder" : `it cannot be written (${code})`;
+    throw new ConfigurationError(`The file backend cannot use the folder ${folder}: ${reason}.`, "configuration", {
+      cause,
+    });
+  }
+}

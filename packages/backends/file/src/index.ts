@@ -1,0 +1,1 @@
+export { FileBackend, FileBackend as default, type FileOptions } from "./file-backend.ts";

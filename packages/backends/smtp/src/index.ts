@@ -1,0 +1,1 @@
+export { SmtpBackend, SmtpBackend as default, type SmtpOptions } from "./smtp-backend.ts";

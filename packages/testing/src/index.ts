@@ -1,0 +1,2 @@
+export type { BodyContainsMatcher } from "./body-contains.ts";
+export { outbox } from "./outbox.ts";
