@@ -17,6 +17,8 @@ const ADDRESS_OCTETS = 254;
 // atext (RFC 5322, 3.2.3) and, as RFC 6532, 3.2 extends it, every non-ASCII character.
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+(?:\.[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+)*$/u;
 const DOMAIN_LITERAL = /^\[[!-Z^-~]+\]$/;
+/** What tells a list, or a second mailbox, from one that is malformed. */
+const SEVERAL = /[,;<>]/;
 const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
 /**
@@ -91,7 +93,7 @@ function parseAddress(value: string, field: string, text: string): string {
       throw bad(
         field,
         text,
-        /[,;]/.test(value)
+        SEVERAL.test(value)
           ? "it is more than one mailbox; give each its own list element"
           : "its local part is malformed",
       );
@@ -115,7 +117,7 @@ function parseDomain(value: string, field: string, text: string): string {
     throw bad(
       field,
       text,
-      /[,;]/.test(value) ? "it is more than one mailbox; give each its own list element" : "its domain is malformed",
+      SEVERAL.test(value) ? "it is more than one mailbox; give each its own list element" : "its domain is malformed",
     );
   }
   return domain;

@@ -1,0 +1,223 @@
+import { inspect } from "node:util";
+import { ConfigurationError, configureMail, type DeliveryError, DeliveryUnknownError, EmailMessage, type MailError } from "@posthorn/core";
+import { afterEach, describe, expect, test } from "vitest";
+import { SmtpBackend } from "../src/index.ts";
+import { type Script, ScriptedServer } from "./scripted-server.ts";
+
+afterEach(() => configureMail({}));
+
+const message = (to: readonly string[] = ["to@example.com"], body = "Hello"): EmailMessage =>
+  new EmailMessage("Subject", body, "Fred <from@example.com>", to, ["hidden@example.com"]);
+const backend = ({ port }: ScriptedServer): SmtpBackend => new SmtpBackend({ host: "127.0.0.1", port, timeout: 2 });
+
+async function failureOf(promise: Promise<unknown>): Promise<DeliveryError> {
+  return promise.then(
+    () => expect.unreachable("it must throw"),
+    (error: MailError) => error as DeliveryError,
+  );
+}
+
+describe("a message", () => {
+  test("goes out with its envelope and its octets; bcc is in the envelope alone", async () => {
+    await using server = await ScriptedServer.start();
+    expect(await backend(server).sendMessages([message(["Ada <to@example.com>"], ".dot\n..dots\n")])).toBe(1);
+    expect(server.lines.map((line) => line.replace(/ SIZE=.*/, ""))).toEqual([
+      expect.stringMatching(/^EHLO /),
+      "MAIL FROM:<from@example.com>",
+      "RCPT TO:<to@example.com>",
+      "RCPT TO:<hidden@example.com>",
+      "DATA",
+      "QUIT",
+    ]);
+    expect(server.messages[0]).toMatch(/\r\n\r\n\.dot\r\n\.\.dots$/);
+    expect(server.messages[0]).not.toContain("hidden@example.com");
+  });
+
+  test("is the same octets that prepare shows", async () => {
+    await using server = await ScriptedServer.start();
+    const ids = ["a", "b", "a", "b"];
+    configureMail({ clock: () => new Date(0), idSource: () => ids.shift() ?? "none" });
+    const smtp = backend(server);
+    const { bytes } = await smtp.prepare(message());
+    ids.splice(0, ids.length, "a", "b");
+    await smtp.sendMessages([message()]);
+    expect(`${server.messages[0]}\r\n`).toBe(Buffer.from(bytes).toString("latin1"));
+  });
+});
+
+describe("the connection", () => {
+  test("carries a whole batch", async () => {
+    await using server = await ScriptedServer.start();
+    expect(await backend(server).sendMessages([message(), message(), message()])).toBe(3);
+    expect(server.connections).toBe(1);
+  });
+
+  test("carries concurrent batches, one transaction at a time", async () => {
+    await using server = await ScriptedServer.start();
+    const smtp = backend(server);
+    const counts = await Promise.all([smtp.sendMessages([message(), message()]), smtp.sendMessages([message(), message()])]);
+    expect(counts).toEqual([2, 2]);
+    expect(server.connections).toBe(1);
+  });
+
+  test("is made anew, without an error, when a held one has ended while it was idle", async () => {
+    await using server = await ScriptedServer.start();
+    await using smtp = backend(server);
+    await smtp.open();
+    await smtp.sendMessages([message()]);
+    server.hangUp();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await smtp.sendMessages([message()])).toBe(1);
+    expect([server.connections, server.messages.length]).toEqual([2, 2]);
+  });
+
+  test("that the server ends in the middle of a batch is made anew for the next message", async () => {
+    await using server = await ScriptedServer.start({ message: "421 shutting down" });
+    const report = await backend(server).deliver([message(), message()]);
+    expect(report.deliveries.map(({ outcome }) => outcome)).toEqual(["refused", "refused"]);
+    expect(server.connections).toBe(2);
+  });
+});
+
+describe("what the server refuses", () => {
+  const cases: ReadonlyArray<readonly [string, Script, Partial<DeliveryError>]> = [
+    ["the sender", { command: (line) => (line.startsWith("MAIL") ? "550 5.1.8 no" : undefined) }, { code: "sender_refused", stage: "mail", retryable: false }],
+    ["every recipient", { command: (line) => (line.startsWith("RCPT") ? "450 4.2.1 busy" : undefined) }, { code: "recipients_refused", stage: "rcpt", retryable: true }],
+    ["DATA", { command: (line) => (line === "DATA" ? "554 5.5.1 no" : undefined) }, { code: "message_refused", stage: "data", retryable: false }],
+    ["the content", { message: "554 5.7.1 spam" }, { code: "message_refused", stage: "body", retryable: false, response: "554 5.7.1 spam" }],
+    ["the size", { ehlo: "250-scripted\r\n250 SIZE 100" }, { code: "message_refused", stage: "mail", retryable: false }],
+  ];
+  test.each(cases)("%s: refused, and the messages behind it go on over the same connection", async (_what, script, error) => {
+    await using server = await ScriptedServer.start(script);
+    const report = await backend(server).deliver([message(), message()]);
+    expect(report.deliveries).toMatchObject([
+      { outcome: "refused", error },
+      { outcome: "refused", error },
+    ]);
+    expect(server.connections).toBe(1);
+  });
+
+  test("one recipient of several: accepted, and the refusal is told", async () => {
+    await using server = await ScriptedServer.start({ command: (line) => (line.includes("bad@") ? "550 5.1.1 unknown" : undefined) });
+    const report = await backend(server).deliver([message(["good@example.com", "bad@example.com"])]);
+    expect(report).toMatchObject({
+      sent: 1,
+      deliveries: [
+        {
+          outcome: "accepted",
+          recipients: [
+            { address: "good@example.com", outcome: "accepted" },
+            { address: "hidden@example.com", outcome: "accepted" },
+            { address: "bad@example.com", outcome: "refused", code: 550, response: "550 5.1.1 unknown" },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("every recipient: each refusal is told", async () => {
+    await using server = await ScriptedServer.start({ command: (line) => (line.startsWith("RCPT") ? "550 5.1.1 unknown" : undefined) });
+    const report = await backend(server).deliver([message()]);
+    expect(report.deliveries[0]?.recipients).toMatchObject([
+      { address: "to@example.com", outcome: "refused", code: 550 },
+      { address: "hidden@example.com", outcome: "refused", code: 550 },
+    ]);
+  });
+});
+
+describe("what is known after a lost connection", () => {
+  test("before the body nothing is in doubt: refused, retryable", async () => {
+    await using server = await ScriptedServer.start({ command: (line) => (line === "DATA" ? null : undefined) });
+    expect(await failureOf(backend(server).sendMessages([message()]))).toMatchObject({ code: "connection", outcome: "refused", retryable: true });
+  });
+
+  test("after the final dot the outcome is unknown, never retryable", async () => {
+    await using server = await ScriptedServer.start({ message: null });
+    const error = await failureOf(backend(server).sendMessages([message()]));
+    expect(error).toBeInstanceOf(DeliveryUnknownError);
+    expect(error).toMatchObject({ outcome: "unknown", retryable: false, report: { deliveries: [{ outcome: "unknown" }] } });
+    expect(server.messages).toHaveLength(1);
+  });
+
+  test("a 421 in answer to the final dot is an answer: refused, retryable", async () => {
+    await using server = await ScriptedServer.start({ message: "421 shutting down" });
+    expect(await failureOf(backend(server).sendMessages([message()]))).toMatchObject({ outcome: "refused", retryable: true, response: "421 shutting down" });
+  });
+
+  test("a server that falls silent is given up after the timeout", async () => {
+    await using server = await ScriptedServer.start({ command: (line) => (line === "DATA" ? "" : undefined) });
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 0.2 });
+    expect(await failureOf(smtp.sendMessages([message()]))).toMatchObject({ code: "timeout", outcome: "refused", retryable: true });
+  });
+});
+
+describe("a session that cannot be had", () => {
+  test("nobody listening: an error that says where, and what to check", async () => {
+    const server = await ScriptedServer.start();
+    await server[Symbol.asyncDispose]();
+    const error = await failureOf(backend(server).sendMessages([message()]));
+    expect(error).toMatchObject({ code: "connection", stage: "connect", retryable: true });
+    expect(error.message).toContain(`127.0.0.1:${server.port}`);
+    expect(error.message).toContain("Is it running there?");
+  });
+
+  test.each([
+    ["554 go away", { outcome: "refused", retryable: false }],
+    ["421 busy", { outcome: "refused", retryable: true }],
+    ["HTTP/1.1 400 Bad Request", { code: "protocol" }],
+    [null, { code: "connection", retryable: true }],
+  ] as const)("a greeting of %s", async (greeting, expected) => {
+    await using server = await ScriptedServer.start({ greeting });
+    expect(await failureOf(backend(server).sendMessages([message()]))).toMatchObject(expected);
+  });
+
+  test("useTls without STARTTLS on the server is refused; nothing is sent in the clear", async () => {
+    await using server = await ScriptedServer.start({ command: (line) => (line === "STARTTLS" ? "502 no" : undefined) });
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, useTls: true, timeout: 2 });
+    expect(await failureOf(smtp.sendMessages([message()]))).toMatchObject({ code: "tls", outcome: "refused" });
+    expect(server.messages).toEqual([]);
+  });
+});
+
+describe("credentials", () => {
+  const secret = "canary-pässword";
+  const login = { username: "user", password: secret };
+  const ehlo = "250-scripted\r\n250 AUTH PLAIN LOGIN";
+
+  test("authenticate when both are given", async () => {
+    await using server = await ScriptedServer.start({ ehlo, command: (line) => (line.startsWith("AUTH PLAIN") ? "235 ok" : undefined) });
+    await new SmtpBackend({ host: "127.0.0.1", port: server.port, ...login }).sendMessages([message()]);
+    const [, credentials = ""] = /^AUTH PLAIN (.*)/m.exec(server.lines.join("\n")) ?? [];
+    expect(Buffer.from(credentials, "base64").toString()).toBe(`\0user\0${secret}`);
+  });
+
+  test("never show: not in inspect, JSON, errors, or a reply that echoes them", async () => {
+    await using server = await ScriptedServer.start({
+      ehlo,
+      command: (line) => (line.startsWith("AUTH") ? `535 5.7.8 no: ${line} ${Buffer.from(secret).toString("latin1")}` : undefined),
+    });
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, ...login });
+    const error = await failureOf(smtp.sendMessages([message()]));
+    expect(error).toMatchObject({ code: "authentication", stage: "auth", retryable: false });
+    const shown = [inspect(smtp, { depth: 9, showHidden: true }), JSON.stringify(smtp), inspect(error, { depth: 9 }), JSON.stringify(error), error.stack].join("\n");
+    expect(shown).not.toContain(secret);
+    expect(shown).not.toContain(Buffer.from(`\0user\0${secret}`).toString("base64"));
+  });
+
+  test("are not sent without encryption to another machine", async () => {
+    await using server = await ScriptedServer.start({ ehlo });
+    // 0.0.0.0 is this machine, written so that it does not look like it.
+    const smtp = new SmtpBackend({ host: "0.0.0.0", port: server.port, ...login });
+    expect(await failureOf(smtp.sendMessages([message()]))).toMatchObject({ code: "insecure_transport" });
+    expect(server.lines.join("\n")).not.toContain("AUTH");
+  });
+});
+
+test("useTls and useSsl together are a configuration error", () => {
+  expect(() => new SmtpBackend({ useTls: true, useSsl: true })).toThrow(ConfigurationError);
+});
+
+test("an address that needs SMTPUTF8 is refused by name", async () => {
+  await using server = await ScriptedServer.start();
+  await expect(backend(server).sendMessages([message(["tó@example.com"])])).rejects.toThrow(/SMTPUTF8/);
+});

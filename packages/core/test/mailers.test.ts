@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  BackendNotInstalledError,
+  configureMail,
+  getConnection,
+  InvalidMailerError,
+  openConnection,
+  overrideMailers,
+  sendMail,
+  sendMassMail,
+} from "../src/index.ts";
+import { RecordingBackend } from "./recording-backend.ts";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "posthorn-mailers-"));
+  vi.spyOn(process, "cwd").mockReturnValue(folder);
+});
+afterEach(async () => {
+  configureMail({});
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+test("a class is constructed anew with the options, an instance is taken as it is", async () => {
+  const first = await getConnection(RecordingBackend, { failSilently: true });
+  const second = await getConnection(RecordingBackend);
+  expect(first).toBeInstanceOf(RecordingBackend);
+  expect([first.failSilently, second.failSilently]).toEqual([true, false]);
+  expect(first).not.toBe(second);
+  expect(await getConnection(second)).toBe(second);
+});
+
+test("without an argument it is the setting", async () => {
+  configureMail({ backend: RecordingBackend });
+  expect(await getConnection()).toBeInstanceOf(RecordingBackend);
+});
+
+describe("a specifier", () => {
+  test("of a package that is not installed is an error that says what to install", async () => {
+    await expect(getConnection("@posthorn/ses")).rejects.toThrow(BackendNotInstalledError);
+    await expect(getConnection("@posthorn/ses")).rejects.toThrow(/"@posthorn\/ses" is not installed.*Install it: npm install @posthorn\/ses$/);
+  });
+
+  test("of a file that is not there is an error that says where it was looked for", async () => {
+    await expect(getConnection("./missing.js")).rejects.toThrow(InvalidMailerError);
+    await expect(getConnection("./missing.js")).rejects.toThrow(folder);
+  });
+
+  test("of a module without a backend is an error that says what is missing", async () => {
+    await writeFile(join(folder, "empty.mjs"), "export default class {}\n");
+    await expect(getConnection("./empty.mjs")).rejects.toThrow(/no backend as its default export/);
+  });
+});
+
+test("a class that is no backend is an error", async () => {
+  await expect(getConnection(Map as never)).rejects.toThrow(InvalidMailerError);
+});
+
+test("openConnection answers an open connection", async () => {
+  const connection = await openConnection(RecordingBackend);
+  expect(connection.calls).toEqual(["connect"]);
+  expect(await connection.open()).toBe(false);
+});
+
+test("overrideMailers reaches every connection that is not given explicitly, until it is ended", async () => {
+  const recording = new RecordingBackend();
+  configureMail({ backend: RecordingBackend });
+  const restore = overrideMailers(() => recording);
+  expect(await getConnection()).toBe(recording);
+  expect(await getConnection(RecordingBackend)).not.toBe(recording);
+  restore();
+  expect(await getConnection()).not.toBe(recording);
+});
+
+describe("sendMail", () => {
+  test("sends one message with its HTML version and answers 1", async () => {
+    const connection = new RecordingBackend();
+    const options = { htmlMessage: "<p>Body</p>", connection };
+    expect(await sendMail("Subject", "Body", null, ["to@example.com"], options)).toBe(1);
+    const parts = [...(connection.sent[0]?.mime.walk() ?? [])].map(({ contentType }) => contentType);
+    expect(parts).toEqual(["multipart/alternative", "text/plain", "text/html"]);
+  });
+
+  test("without recipients it answers 0 and makes no connection", async () => {
+    configureMail({ backend: "@posthorn/nowhere" });
+    expect(await sendMail("Subject", "Body", null, [])).toBe(0);
+  });
+});
+
+describe("sendMassMail", () => {
+  test("sends every message over one connection", async () => {
+    const connection = new RecordingBackend();
+    const sent = await sendMassMail(
+      [
+        ["First", "Body", "from@example.com", ["a@example.com"]],
+        ["Second", "Body", "from@example.com", ["b@example.com"]],
+      ],
+      { connection },
+    );
+    expect(sent).toBe(2);
+    expect(connection.calls.filter((call) => call === "disconnect")).toHaveLength(1);
+  });
+
+  test("an element of another shape is a TypeError that counts it, before anything is sent", async () => {
+    const connection = new RecordingBackend();
+    const messages = [["First", "Body", null, ["a@example.com"]], ["Second"]];
+    await expect(sendMassMail(messages as never, { connection })).rejects.toThrow(/number 2 is an array/);
+    expect(connection.calls).toEqual([]);
+  });
+});

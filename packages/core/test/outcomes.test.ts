@@ -1,0 +1,259 @@
+import { describe, expect, test } from "vitest";
+import {
+  BadAddressError,
+  BaseEmailBackend,
+  BatchDeliveryError,
+  ConfigurationError,
+  DeliveryError,
+  DeliveryUnknownError,
+  EmailMessage,
+  type MailError,
+} from "../src/index.ts";
+import { RecordingBackend } from "./recording-backend.ts";
+
+const message = (subject: string, to: readonly string[] = ["to@example.com"]): EmailMessage =>
+  new EmailMessage(subject, "Body", "from@example.com", to);
+const refusal = (): DeliveryError => new DeliveryError("No such user.", { code: "recipients_refused", stage: "rcpt", retryable: false, response: "550" });
+const doubt = (): DeliveryUnknownError => new DeliveryUnknownError("No answer.", { stage: "body" });
+const unreachable = (): DeliveryError => new DeliveryError("Nobody there.", { code: "connection", stage: "connect", retryable: true });
+
+async function failureOf(promise: Promise<unknown>): Promise<MailError> {
+  return promise.then(
+    () => expect.unreachable("it must throw"),
+    (error) => error,
+  );
+}
+
+/** A backend that refuses "bad", leaves "lost" in doubt and has a bug at "bug". */
+function backend(): RecordingBackend {
+  const recording = new RecordingBackend();
+  const accept = recording.behaviour;
+  recording.behaviour = (draft) => {
+    if (draft.subject === "bad") throw refusal();
+    if (draft.subject === "lost") throw doubt();
+    if (draft.subject === "bug") throw new RangeError("a bug");
+    return accept(draft);
+  };
+  return recording;
+}
+
+describe("accepted", () => {
+  test("counts 1 and tells the Message-ID and every recipient", async () => {
+    const report = await backend().deliver([message("good", ["Ada <a@example.com>", "b@example.com"])]);
+    expect(report).toMatchObject({
+      sent: 1,
+      deliveries: [
+        {
+          outcome: "accepted",
+          messageId: expect.stringMatching(/^<.+@example\.com>$/),
+          recipients: [
+            { address: "a@example.com", outcome: "accepted" },
+            { address: "b@example.com", outcome: "accepted" },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("the recipients that a backend tells are kept", async () => {
+    const recording = backend();
+    recording.behaviour = (draft) => ({ message: draft, outcome: "accepted", recipients: [{ address: "b@example.com", outcome: "refused", code: 550 }] });
+    const report = await recording.deliver([message("good", ["b@example.com"])]);
+    expect(report.deliveries[0]?.recipients).toEqual([{ address: "b@example.com", outcome: "refused", code: 550 }]);
+  });
+});
+
+describe("refused", () => {
+  test("send throws the message's own error, which carries the report", async () => {
+    const error = await failureOf(backend().sendMessages([message("good"), message("bad")]));
+    expect(error).toMatchObject({ code: "recipients_refused", response: "550", report: { sent: 1 } });
+  });
+
+  test("what is invalid or refused does not stop the messages behind it", async () => {
+    const recording = backend();
+    const error = await failureOf(recording.sendMessages([message("bad"), message("invalid", ["a@b@c"]), message("good")]));
+    expect(error).toBeInstanceOf(BatchDeliveryError);
+    expect((error as BatchDeliveryError).errors.map(({ code }) => code)).toEqual(["recipients_refused", "bad_address"]);
+    expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["refused", "refused", "accepted"]);
+    expect(error.message).toMatch(/^2 of 3 messages were not accepted\. No such user\./);
+    expect(recording.calls).toEqual(["connect", "transmit bad", "connect", "transmit good", "disconnect"]);
+  });
+
+  test("a connection that cannot be had ends the batch: the rest is refused, not attempted, retryable", async () => {
+    const recording = backend();
+    recording.reachable = () => {
+      throw unreachable();
+    };
+    const report = await recording.deliver([message("a"), message("b"), message("c", [])]);
+    expect(report).toMatchObject({
+      sent: 0,
+      deliveries: [
+        { outcome: "refused", stage: "connect", retryable: true, error: { code: "connection" } },
+        { outcome: "refused", stage: "not-attempted", retryable: true, error: { code: "not_attempted" } },
+        { outcome: "skipped" },
+      ],
+    });
+    expect(recording.calls.filter((call) => call === "connect")).toHaveLength(1);
+  });
+});
+
+test("unknown: send throws DeliveryUnknownError, which is never retryable", async () => {
+  const error = await failureOf(backend().sendMessages([message("lost")]));
+  expect(error).toBeInstanceOf(DeliveryUnknownError);
+  expect(error).toMatchObject({ outcome: "unknown", retryable: false, report: { sent: 0, deliveries: [{ outcome: "unknown" }] } });
+});
+
+describe("skipped", () => {
+  test("a message without recipients is not built and opens no connection", async () => {
+    const recording = backend();
+    const draft = message("nobody", []);
+    draft.message = () => expect.unreachable("it must not be built");
+    draft.connection = recording;
+    expect(await draft.send()).toBe(0);
+    expect(await recording.deliver([draft])).toMatchObject({ sent: 0, deliveries: [{ outcome: "skipped", recipients: [] }] });
+    expect(recording.calls).not.toContain("connect");
+  });
+
+  test("in a batch it is not counted", async () => {
+    expect(await backend().sendMessages([message("a"), message("b", []), message("c")])).toBe(2);
+  });
+});
+
+describe("failSilently", () => {
+  test("silences delivery errors and counts what was accepted", async () => {
+    expect(await backend().sendMessages([message("good"), message("bad"), message("lost"), message("good")], { failSilently: true })).toBe(2);
+  });
+
+  test("never silences an invalid message, a configuration error or a bug", async () => {
+    const options = { failSilently: true };
+    await expect(backend().sendMessages([message("a", ["a@b@c"])], options)).rejects.toThrow(BadAddressError);
+    const misconfigured = backend();
+    misconfigured.reachable = () => {
+      throw new ConfigurationError("no folder");
+    };
+    await expect(misconfigured.sendMessages([message("a")], options)).rejects.toThrow("no folder");
+    await expect(backend().sendMessages([message("bug")], options)).rejects.toThrow("a bug");
+  });
+
+  test("given to a call it holds for that call, whatever the connection was made with", async () => {
+    const silent = new RecordingBackend({ failSilently: true });
+    silent.behaviour = () => {
+      throw refusal();
+    };
+    expect(await silent.sendMessages([message("a")])).toBe(0);
+    await expect(silent.sendMessages([message("a")], { failSilently: false })).rejects.toThrow("No such user.");
+  });
+});
+
+test("a bug in transmit stops the batch, and its error carries the report of what left before", async () => {
+  const recording = backend();
+  const error = await failureOf(recording.deliver([message("good"), message("bug"), message("good")]));
+  expect(error).toBeInstanceOf(RangeError);
+  expect(error.report).toMatchObject({ sent: 1, deliveries: [{ outcome: "accepted" }] });
+  expect(recording.calls).toEqual(["connect", "transmit good", "connect", "transmit bug", "disconnect"]);
+});
+
+test("an aborted batch throws the signal's reason with the report of what left before", async () => {
+  const controller = new AbortController();
+  const recording = backend();
+  const accept = recording.behaviour;
+  recording.behaviour = (draft) => {
+    controller.abort();
+    return accept(draft);
+  };
+  const error = await failureOf(recording.sendMessages([message("a"), message("b")], { signal: controller.signal }));
+  expect(error).toMatchObject({ name: "AbortError", report: { sent: 1 } });
+  expect(recording.calls).toEqual(["connect", "transmit a", "disconnect"]);
+});
+
+describe("the connection", () => {
+  test("is opened for a batch and closed behind it", async () => {
+    const recording = backend();
+    await recording.sendMessages([message("a")]);
+    expect(recording.calls).toEqual(["connect", "transmit a", "disconnect"]);
+  });
+
+  test("is held from open() to close(), and open() tells whether it is new", async () => {
+    const recording = backend();
+    expect(await recording.open()).toBe(true);
+    expect(await recording.open()).toBe(false);
+    await recording.sendMessages([message("a")]);
+    expect(recording.calls).not.toContain("disconnect");
+    await recording.close();
+    expect(recording.calls.at(-1)).toBe("disconnect");
+  });
+
+  test("outlives the first of two concurrent batches; the last one closes it", async () => {
+    const recording = backend();
+    const accept = recording.behaviour;
+    recording.behaviour = async (draft) => {
+      await new Promise((resolve) => setTimeout(resolve, draft.subject === "slow" ? 30 : 1));
+      return accept(draft);
+    };
+    await Promise.all([recording.sendMessages([message("slow")]), recording.sendMessages([message("fast")])]);
+    expect(recording.calls.filter((call) => call === "disconnect")).toHaveLength(1);
+    expect(recording.calls.at(-1)).toBe("disconnect");
+  });
+
+  test("is closed by the end of an `await using` block", async () => {
+    const recording = backend();
+    {
+      await using held = recording;
+      await held.open();
+    }
+    expect(recording.calls).toEqual(["connect", "disconnect"]);
+  });
+});
+
+test("messages may come from an iterable or an async iterable, one at a time", async () => {
+  const recording = backend();
+  async function* drafts(): AsyncGenerator<EmailMessage> {
+    for (const subject of ["a", "b"]) {
+      recording.calls.push(`yield ${subject}`);
+      yield message(subject);
+    }
+  }
+  expect(await recording.sendMessages(drafts())).toBe(2);
+  expect(recording.calls).toEqual(["yield a", "connect", "transmit a", "yield b", "connect", "transmit b", "disconnect"]);
+});
+
+test("each send builds anew: a new Message-ID for the same draft", async () => {
+  const draft = message("a");
+  const report = await backend().deliver([draft, draft]);
+  const [first, second] = report.deliveries.map(({ messageId }) => messageId);
+  expect(first).not.toBe(second);
+});
+
+test("prepare shows the octets that would be sent, and sends nothing", async () => {
+  const recording = backend();
+  const draft = message("a", ["Ada <to@example.com>"]);
+  draft.extraHeaders = { Date: "Mon, 23 Nov 2026 09:05:00 +0000", "Message-ID": "<a@b>" };
+  const { envelope, bytes, warnings } = await recording.prepare(draft);
+  expect(envelope).toEqual({ from: "from@example.com", to: ["to@example.com"] });
+  expect(warnings).toEqual([]);
+  expect(recording.calls).toEqual([]);
+  await recording.sendMessages([draft]);
+  expect(recording.sent[0]?.mime.toBytes()).toEqual(bytes);
+});
+
+test("overridden message() and recipients() are honoured, and cannot smuggle", async () => {
+  class Everyone extends EmailMessage {
+    override recipients(): string[] {
+      return ["all@example.com"];
+    }
+  }
+  const recording = backend();
+  await recording.sendMessages([new Everyone("a", "Body", "from@example.com")]);
+  expect(recording.sent[0]?.envelope.to).toEqual(["all@example.com"]);
+
+  class Smuggler extends EmailMessage {
+    override recipients(): string[] {
+      return ["a@example.com>\r\nRCPT TO:<b@example.com"];
+    }
+  }
+  await expect(recording.sendMessages([new Smuggler("a", "Body", "from@example.com")])).rejects.toThrow(/line breaks/);
+});
+
+test("a backend that overrides nothing says what it must override", async () => {
+  await expect(new BaseEmailBackend().sendMessages([message("a")])).rejects.toThrow("must override transmit()");
+});
