@@ -10,7 +10,9 @@ console.log(`${sent} messages accepted over one connection`);
 {
   await using connection = await openConnection();
   for (const name of ["ada", "bob"]) {
-    const message = new EmailMessage("Hello", `Hello ${name}!`, "from@example.com", [`${name}@example.com`], { connection });
+    const message = new EmailMessage("Hello", `Hello ${name}!`, "from@example.com", [`${name}@example.com`], {
+      connection,
+    });
     await message.send();
   }
   await connection.sendMessages([new EmailMessage({ subject: "Last one", to: ["carl@example.com"] })]);

@@ -5,7 +5,11 @@ import { fileURLToPath } from "node:url";
 const folder = fileURLToPath(new URL("../examples", import.meta.url));
 const expected = {
   "send-mail": ["Subject: Subject here", "1 message accepted"],
-  multipart: ["To: =?utf-8?q?Zo=C3=AB_O=27Brien?= <zoe@example.com>", "filename=receipt.csv", "accepted zoe@example.com, archive@example.com"],
+  multipart: [
+    "To: =?utf-8?b?Wm/DqyBPJ0JyaWVu?= <zoe@example.com>",
+    "filename=receipt.csv",
+    "accepted zoe@example.com, archive@example.com",
+  ],
   template: ["Content-Type: multipart/alternative", "1 message accepted"],
   "mass-mail": ["2 messages accepted over one connection", "Subject: Last one"],
 };
@@ -13,7 +17,11 @@ const expected = {
 let failures = 0;
 for (const [name, texts] of Object.entries(expected)) {
   const env = { ...process.env, EMAIL_BACKEND: "@posthorn/console" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`dist/${name}.js`], { cwd: folder, env, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`dist/${name}.js`], {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+  });
   const missing = texts.filter((text) => !stdout.includes(text));
   const passed = status === 0 && stderr === "" && missing.length === 0;
   console.log(`${passed ? "ok" : "FAILED"}  examples/${name}.ts`);

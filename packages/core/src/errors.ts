@@ -42,13 +42,6 @@ export class BadAddressError extends InvalidMessageError {
   }
 }
 
-/** The charset is not known, or it lacks a character of the text. */
-export class UnsupportedEncodingError extends InvalidMessageError {
-  constructor(message: string) {
-    super(message, "unsupported_encoding");
-  }
-}
-
 /** The message asks for something that the backend or the server cannot carry. */
 export class UnsupportedFeatureError extends InvalidMessageError {
   constructor(message: string) {

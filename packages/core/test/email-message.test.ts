@@ -3,11 +3,26 @@ import { EmailAlternative, EmailAttachment, EmailMessage, EmailMultiAlternatives
 
 describe("construction", () => {
   test("options may stand alone or follow after any of the positions", () => {
-    const expected = { subject: "Hello", body: "Body", fromEmail: "from@example.com", to: ["to@example.com"], cc: ["cc@example.com"] };
+    const expected = {
+      subject: "Hello",
+      body: "Body",
+      fromEmail: "from@example.com",
+      to: ["to@example.com"],
+      cc: ["cc@example.com"],
+    };
     const forms = [
       new EmailMessage(expected),
-      new EmailMessage("Hello", { body: "Body", fromEmail: "from@example.com", to: ["to@example.com"], cc: ["cc@example.com"] }),
-      new EmailMessage("Hello", "Body", { fromEmail: "from@example.com", to: ["to@example.com"], cc: ["cc@example.com"] }),
+      new EmailMessage("Hello", {
+        body: "Body",
+        fromEmail: "from@example.com",
+        to: ["to@example.com"],
+        cc: ["cc@example.com"],
+      }),
+      new EmailMessage("Hello", "Body", {
+        fromEmail: "from@example.com",
+        to: ["to@example.com"],
+        cc: ["cc@example.com"],
+      }),
       new EmailMessage("Hello", "Body", "from@example.com", { to: ["to@example.com"], cc: ["cc@example.com"] }),
       new EmailMessage("Hello", "Body", "from@example.com", ["to@example.com"], { cc: ["cc@example.com"] }),
       new EmailMessage("Hello", "Body", "from@example.com", ["to@example.com"], [], { cc: ["cc@example.com"] }),
@@ -16,7 +31,16 @@ describe("construction", () => {
   });
 
   test("everything is optional", () => {
-    expect(new EmailMessage()).toMatchObject({ subject: "", body: "", fromEmail: null, to: [], cc: [], bcc: [], replyTo: [], attachments: [] });
+    expect(new EmailMessage()).toMatchObject({
+      subject: "",
+      body: "",
+      fromEmail: null,
+      to: [],
+      cc: [],
+      bcc: [],
+      replyTo: [],
+      attachments: [],
+    });
   });
 
   test("null and empty strings are no recipients, any iterable is a list", () => {
@@ -32,7 +56,9 @@ describe("construction", () => {
 
   test("an option that does not exist is a TypeError that names it", () => {
     const options = { from_email: "from@example.com" };
-    expect(() => new EmailMessage(options as object)).toThrow(/EmailMessage takes no option "from_email"; it takes subject, body, fromEmail/);
+    expect(() => new EmailMessage(options as object)).toThrow(
+      /EmailMessage takes no option "from_email"; it takes subject, body, fromEmail/,
+    );
     expect(() => new EmailMessage({ alternatives: [] } as object)).toThrow(/takes no option "alternatives"/);
     expect(new EmailMultiAlternatives({ alternatives: [["<p>x</p>", "text/html"]] }).alternatives).toHaveLength(1);
   });
@@ -53,7 +79,12 @@ describe("construction", () => {
 });
 
 test("recipients are to, cc and bcc in that order; replyTo is none", () => {
-  const message = new EmailMessage({ to: ["a@example.com"], cc: ["b@example.com"], bcc: ["c@example.com"], replyTo: ["d@example.com"] });
+  const message = new EmailMessage({
+    to: ["a@example.com"],
+    cc: ["b@example.com"],
+    bcc: ["c@example.com"],
+    replyTo: ["d@example.com"],
+  });
   expect(message.recipients()).toEqual(["a@example.com", "b@example.com", "c@example.com"]);
 });
 
@@ -63,7 +94,11 @@ describe("attachments", () => {
     message.attach("design.PNG", new Uint8Array([1]));
     message.attach("README", new Uint8Array([1]));
     message.attach(null, new Uint8Array([1]), "image/gif");
-    expect(message.attachments.map(({ mimetype }) => mimetype)).toEqual(["image/png", "application/octet-stream", "image/gif"]);
+    expect(message.attachments.map(({ mimetype }) => mimetype)).toEqual([
+      "image/png",
+      "application/octet-stream",
+      "image/gif",
+    ]);
   });
 
   test("octets of a text type are decoded as UTF-8; octets that are not UTF-8 become application/octet-stream", () => {

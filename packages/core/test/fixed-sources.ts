@@ -7,7 +7,10 @@ export function useFixedSources(configuration: MailConfiguration = {}): void {
     let id = 0;
     configureMail({
       clock: () => new Date("2026-11-23T09:05:00Z"),
-      idSource: () => `id-${(id += 1)}`,
+      idSource: () => {
+        id += 1;
+        return `id-${id}`;
+      },
       ...configuration,
     });
   });

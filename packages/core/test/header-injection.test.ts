@@ -44,7 +44,12 @@ test.each(["Bcc", "bcc", "Subject", "Content-Type", "content-transfer-encoding",
 );
 
 test("From, To, Date and Message-ID in any letter case replace what is generated, once", () => {
-  const headers = { from: "Other <other@example.com>", TO: "all@example.com", date: "Mon, 23 Nov 2026 09:05:00 +0000", "message-id": "foo" };
+  const headers = {
+    from: "Other <other@example.com>",
+    TO: "all@example.com",
+    date: "Mon, 23 Nov 2026 09:05:00 +0000",
+    "message-id": "foo",
+  };
   const message = new EmailMessage({ to: ["to@example.com"], headers });
   const names = message.message().headers.map(({ name }) => name);
   expect(names.map((name) => name.toLowerCase())).toEqual([...new Set(names.map((name) => name.toLowerCase()))]);

@@ -44,7 +44,9 @@ test("without an argument it is the setting", async () => {
 describe("a specifier", () => {
   test("of a package that is not installed is an error that says what to install", async () => {
     await expect(getConnection("@posthorn/ses")).rejects.toThrow(BackendNotInstalledError);
-    await expect(getConnection("@posthorn/ses")).rejects.toThrow(/"@posthorn\/ses" is not installed.*Install it: npm install @posthorn\/ses$/);
+    await expect(getConnection("@posthorn/ses")).rejects.toThrow(
+      /"@posthorn\/ses" is not installed.*Install it: npm install @posthorn\/ses$/,
+    );
   });
 
   test("of a file that is not there is an error that says where it was looked for", async () => {

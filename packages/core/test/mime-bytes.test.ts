@@ -7,7 +7,8 @@ import { useFixedSources } from "./fixed-sources.ts";
 useFixedSources();
 
 const messages: Readonly<Record<string, () => EmailMessage>> = {
-  "plain-text": () => new EmailMessage("Hello", "First line\nSecond line\r\n.dot\n", "Fred <from@example.com>", ["to@example.com"]),
+  "plain-text": () =>
+    new EmailMessage("Hello", "First line\nSecond line\r\n.dot\n", "Fred <from@example.com>", ["to@example.com"]),
   "utf-8": () =>
     new EmailMessage(
       "Grüße aus Köln, ein Betreff, der über mehrere Zeilen geht und überall heil ankommt",
@@ -21,11 +22,18 @@ const messages: Readonly<Record<string, () => EmailMessage>> = {
     return message;
   },
   everything: () => {
-    const message = new EmailMultiAlternatives("Your receipt", "Thank you.", null, ["to@example.com"], ["hidden@example.com"], {
-      cc: ["cc@example.com"],
-      replyTo: ["Support <support@example.com>"],
-      headers: { "X-Order": "42", "List-Unsubscribe": "<mailto:unsub@example.com>" },
-    });
+    const message = new EmailMultiAlternatives(
+      "Your receipt",
+      "Thank you.",
+      null,
+      ["to@example.com"],
+      ["hidden@example.com"],
+      {
+        cc: ["cc@example.com"],
+        replyTo: ["Support <support@example.com>"],
+        headers: { "X-Order": "42", "List-Unsubscribe": "<mailto:unsub@example.com>" },
+      },
+    );
     message.attachAlternative("<p>Thank you.</p>", "text/html");
     message.attach("receipt.pdf", new Uint8Array(Array.from({ length: 120 }, (_, index) => index)));
     message.attach("une pièce jointe.txt", "Grüße\n");

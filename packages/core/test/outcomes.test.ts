@@ -13,9 +13,11 @@ import { RecordingBackend } from "./recording-backend.ts";
 
 const message = (subject: string, to: readonly string[] = ["to@example.com"]): EmailMessage =>
   new EmailMessage(subject, "Body", "from@example.com", to);
-const refusal = (): DeliveryError => new DeliveryError("No such user.", { code: "recipients_refused", stage: "rcpt", retryable: false, response: "550" });
+const refusal = (): DeliveryError =>
+  new DeliveryError("No such user.", { code: "recipients_refused", stage: "rcpt", retryable: false, response: "550" });
 const doubt = (): DeliveryUnknownError => new DeliveryUnknownError("No answer.", { stage: "body" });
-const unreachable = (): DeliveryError => new DeliveryError("Nobody there.", { code: "connection", stage: "connect", retryable: true });
+const unreachable = (): DeliveryError =>
+  new DeliveryError("Nobody there.", { code: "connection", stage: "connect", retryable: true });
 
 async function failureOf(promise: Promise<unknown>): Promise<MailError> {
   return promise.then(
@@ -57,7 +59,11 @@ describe("accepted", () => {
 
   test("the recipients that a backend tells are kept", async () => {
     const recording = backend();
-    recording.behaviour = (draft) => ({ message: draft, outcome: "accepted", recipients: [{ address: "b@example.com", outcome: "refused", code: 550 }] });
+    recording.behaviour = (draft) => ({
+      message: draft,
+      outcome: "accepted",
+      recipients: [{ address: "b@example.com", outcome: "refused", code: 550 }],
+    });
     const report = await recording.deliver([message("good", ["b@example.com"])]);
     expect(report.deliveries[0]?.recipients).toEqual([{ address: "b@example.com", outcome: "refused", code: 550 }]);
   });
@@ -71,7 +77,9 @@ describe("refused", () => {
 
   test("what is invalid or refused does not stop the messages behind it", async () => {
     const recording = backend();
-    const error = await failureOf(recording.sendMessages([message("bad"), message("invalid", ["a@b@c"]), message("good")]));
+    const error = await failureOf(
+      recording.sendMessages([message("bad"), message("invalid", ["a@b@c"]), message("good")]),
+    );
     expect(error).toBeInstanceOf(BatchDeliveryError);
     expect((error as BatchDeliveryError).errors.map(({ code }) => code)).toEqual(["recipients_refused", "bad_address"]);
     expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["refused", "refused", "accepted"]);
@@ -100,7 +108,11 @@ describe("refused", () => {
 test("unknown: send throws DeliveryUnknownError, which is never retryable", async () => {
   const error = await failureOf(backend().sendMessages([message("lost")]));
   expect(error).toBeInstanceOf(DeliveryUnknownError);
-  expect(error).toMatchObject({ outcome: "unknown", retryable: false, report: { sent: 0, deliveries: [{ outcome: "unknown" }] } });
+  expect(error).toMatchObject({
+    outcome: "unknown",
+    retryable: false,
+    report: { sent: 0, deliveries: [{ outcome: "unknown" }] },
+  });
 });
 
 describe("skipped", () => {
@@ -110,7 +122,10 @@ describe("skipped", () => {
     draft.message = () => expect.unreachable("it must not be built");
     draft.connection = recording;
     expect(await draft.send()).toBe(0);
-    expect(await recording.deliver([draft])).toMatchObject({ sent: 0, deliveries: [{ outcome: "skipped", recipients: [] }] });
+    expect(await recording.deliver([draft])).toMatchObject({
+      sent: 0,
+      deliveries: [{ outcome: "skipped", recipients: [] }],
+    });
     expect(recording.calls).not.toContain("connect");
   });
 
@@ -121,7 +136,11 @@ describe("skipped", () => {
 
 describe("failSilently", () => {
   test("silences delivery errors and counts what was accepted", async () => {
-    expect(await backend().sendMessages([message("good"), message("bad"), message("lost"), message("good")], { failSilently: true })).toBe(2);
+    expect(
+      await backend().sendMessages([message("good"), message("bad"), message("lost"), message("good")], {
+        failSilently: true,
+      }),
+    ).toBe(2);
   });
 
   test("never silences an invalid message, a configuration error or a bug", async () => {
@@ -214,7 +233,15 @@ test("messages may come from an iterable or an async iterable, one at a time", a
     }
   }
   expect(await recording.sendMessages(drafts())).toBe(2);
-  expect(recording.calls).toEqual(["yield a", "connect", "transmit a", "yield b", "connect", "transmit b", "disconnect"]);
+  expect(recording.calls).toEqual([
+    "yield a",
+    "connect",
+    "transmit a",
+    "yield b",
+    "connect",
+    "transmit b",
+    "disconnect",
+  ]);
 });
 
 test("each send builds anew: a new Message-ID for the same draft", async () => {

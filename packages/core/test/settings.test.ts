@@ -54,9 +54,24 @@ describe("a wrong setting is an error that names it, what it got and what it wan
   });
 
   test.each([
-    ["EMAIL_PORT", "smtp", () => settings.emailPort, 'the environment variable EMAIL_PORT must be a whole number from 1 to 65535; got "smtp".'],
-    ["EMAIL_USE_TLS", "maybe", () => settings.emailUseTls, 'the environment variable EMAIL_USE_TLS must be true or false; got "maybe".'],
-    ["EMAIL_TIMEOUT", "soon", () => settings.emailTimeout, 'the environment variable EMAIL_TIMEOUT must be a positive number of seconds; got "soon".'],
+    [
+      "EMAIL_PORT",
+      "smtp",
+      () => settings.emailPort,
+      'the environment variable EMAIL_PORT must be a whole number from 1 to 65535; got "smtp".',
+    ],
+    [
+      "EMAIL_USE_TLS",
+      "maybe",
+      () => settings.emailUseTls,
+      'the environment variable EMAIL_USE_TLS must be true or false; got "maybe".',
+    ],
+    [
+      "EMAIL_TIMEOUT",
+      "soon",
+      () => settings.emailTimeout,
+      'the environment variable EMAIL_TIMEOUT must be a positive number of seconds; got "soon".',
+    ],
   ])("%s=%s", (variable, value, read, message) => {
     vi.stubEnv(variable, value);
     expect(read).toThrow(message);

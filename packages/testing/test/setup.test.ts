@@ -66,7 +66,9 @@ describe("bodyContains", () => {
   });
 
   test("negated, it fails with what the message says", () => {
-    expect(failureOf(() => expect(message()).not.bodyContains("content"))).toContain('Expected no body of the message to contain "content".');
+    expect(failureOf(() => expect(message()).not.bodyContains("content"))).toContain(
+      'Expected no body of the message to contain "content".',
+    );
   });
 
   test("anything but messages is a TypeError, also negated", () => {

@@ -2,7 +2,8 @@ import { EmailMultiAlternatives } from "@posthorn/core";
 import { expect, test, vi } from "vitest";
 import { ConsoleBackend } from "../src/index.ts";
 
-const message = (): EmailMultiAlternatives => new EmailMultiAlternatives("Hello", "Body\n", "from@example.com", ["to@example.com"]);
+const message = (): EmailMultiAlternatives =>
+  new EmailMultiAlternatives("Hello", "Body\n", "from@example.com", ["to@example.com"]);
 
 test("what would be sent is written to the stream, with a line of dashes behind each message", async () => {
   let written = "";

@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 import { DummyBackend } from "../src/index.ts";
 
 test("messages are counted and go nowhere", async () => {
-  const messages = [new EmailMessage({ to: ["a@example.com"] }), new EmailMessage(), new EmailMessage({ to: ["b@example.com"] })];
+  const messages = [
+    new EmailMessage({ to: ["a@example.com"] }),
+    new EmailMessage(),
+    new EmailMessage({ to: ["b@example.com"] }),
+  ];
   expect(await new DummyBackend().sendMessages(messages)).toBe(2);
 });
 

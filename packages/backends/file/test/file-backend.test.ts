@@ -14,7 +14,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const message = (subject: string): EmailMessage => new EmailMessage(subject, "Body", "from@example.com", ["to@example.com"]);
+const message = (subject: string): EmailMessage =>
+  new EmailMessage(subject, "Body", "from@example.com", ["to@example.com"]);
 
 test("each session writes one file, in a folder that is made for it", async () => {
   const filePath = join(folder, "deep/er");
@@ -28,7 +29,10 @@ test("each session writes one file, in a folder that is made for it", async () =
   expect(names).toHaveLength(2);
   for (const name of names) expect(name).toMatch(/^\d{8}-\d{6}-[0-9a-f-]{36}\.log$/);
   const texts = await Promise.all(names.map((name) => readFile(join(filePath, name), "utf8")));
-  expect(texts.map((text) => (text.match(/^Subject: .$/gm) ?? []).join()).sort()).toEqual(["Subject: a,Subject: b", "Subject: c,Subject: d"]);
+  expect(texts.map((text) => (text.match(/^Subject: .$/gm) ?? []).join()).sort()).toEqual([
+    "Subject: a,Subject: b",
+    "Subject: c,Subject: d",
+  ]);
   expect(texts.join("").match(/^-{79}$/gm)).toHaveLength(4);
 });
 

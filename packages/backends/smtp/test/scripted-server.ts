@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 
 /** What a server answers to a command: a reply, `""` for silence, `null` to hang up. */
-export type Reply = string | null;
+type Reply = string | null;
 
 /** What a ScriptedServer answers; where nothing is scripted, it accepts. */
 export interface Script {
@@ -52,7 +52,10 @@ export class ScriptedServer implements AsyncDisposable {
     await once(this.#listener, "close");
   }
 
-  #serve(socket: Socket, { greeting = "220 scripted", ehlo = "250-scripted\r\n250 8BITMIME", command, message = "250 taken" }: Script): void {
+  #serve(
+    socket: Socket,
+    { greeting = "220 scripted", ehlo = "250-scripted\r\n250 8BITMIME", command, message = "250 taken" }: Script,
+  ): void {
     this.connections += 1;
     const answer = (reply: Reply): void => {
       if (reply === null) socket.destroy();

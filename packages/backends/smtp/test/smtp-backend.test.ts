@@ -1,5 +1,12 @@
 import { inspect } from "node:util";
-import { ConfigurationError, configureMail, type DeliveryError, DeliveryUnknownError, EmailMessage, type MailError } from "@posthorn/core";
+import {
+  ConfigurationError,
+  configureMail,
+  type DeliveryError,
+  DeliveryUnknownError,
+  EmailMessage,
+  type MailError,
+} from "@posthorn/core";
 import { afterEach, describe, expect, test } from "vitest";
 import { SmtpBackend } from "../src/index.ts";
 import { type Script, ScriptedServer } from "./scripted-server.ts";
@@ -55,7 +62,10 @@ describe("the connection", () => {
   test("carries concurrent batches, one transaction at a time", async () => {
     await using server = await ScriptedServer.start();
     const smtp = backend(server);
-    const counts = await Promise.all([smtp.sendMessages([message(), message()]), smtp.sendMessages([message(), message()])]);
+    const counts = await Promise.all([
+      smtp.sendMessages([message(), message()]),
+      smtp.sendMessages([message(), message()]),
+    ]);
     expect(counts).toEqual([2, 2]);
     expect(server.connections).toBe(1);
   });
@@ -81,24 +91,49 @@ describe("the connection", () => {
 
 describe("what the server refuses", () => {
   const cases: ReadonlyArray<readonly [string, Script, Partial<DeliveryError>]> = [
-    ["the sender", { command: (line) => (line.startsWith("MAIL") ? "550 5.1.8 no" : undefined) }, { code: "sender_refused", stage: "mail", retryable: false }],
-    ["every recipient", { command: (line) => (line.startsWith("RCPT") ? "450 4.2.1 busy" : undefined) }, { code: "recipients_refused", stage: "rcpt", retryable: true }],
-    ["DATA", { command: (line) => (line === "DATA" ? "554 5.5.1 no" : undefined) }, { code: "message_refused", stage: "data", retryable: false }],
-    ["the content", { message: "554 5.7.1 spam" }, { code: "message_refused", stage: "body", retryable: false, response: "554 5.7.1 spam" }],
-    ["the size", { ehlo: "250-scripted\r\n250 SIZE 100" }, { code: "message_refused", stage: "mail", retryable: false }],
+    [
+      "the sender",
+      { command: (line) => (line.startsWith("MAIL") ? "550 5.1.8 no" : undefined) },
+      { code: "sender_refused", stage: "mail", retryable: false },
+    ],
+    [
+      "every recipient",
+      { command: (line) => (line.startsWith("RCPT") ? "450 4.2.1 busy" : undefined) },
+      { code: "recipients_refused", stage: "rcpt", retryable: true },
+    ],
+    [
+      "DATA",
+      { command: (line) => (line === "DATA" ? "554 5.5.1 no" : undefined) },
+      { code: "message_refused", stage: "data", retryable: false },
+    ],
+    [
+      "the content",
+      { message: "554 5.7.1 spam" },
+      { code: "message_refused", stage: "body", retryable: false, response: "554 5.7.1 spam" },
+    ],
+    [
+      "the size",
+      { ehlo: "250-scripted\r\n250 SIZE 100" },
+      { code: "message_refused", stage: "mail", retryable: false },
+    ],
   ];
-  test.each(cases)("%s: refused, and the messages behind it go on over the same connection", async (_what, script, error) => {
-    await using server = await ScriptedServer.start(script);
-    const report = await backend(server).deliver([message(), message()]);
-    expect(report.deliveries).toMatchObject([
-      { outcome: "refused", error },
-      { outcome: "refused", error },
-    ]);
-    expect(server.connections).toBe(1);
-  });
+  test.each(cases)(
+    "%s: refused, and the messages behind it go on over the same connection",
+    async (_what, script, error) => {
+      await using server = await ScriptedServer.start(script);
+      const report = await backend(server).deliver([message(), message()]);
+      expect(report.deliveries).toMatchObject([
+        { outcome: "refused", error },
+        { outcome: "refused", error },
+      ]);
+      expect(server.connections).toBe(1);
+    },
+  );
 
   test("one recipient of several: accepted, and the refusal is told", async () => {
-    await using server = await ScriptedServer.start({ command: (line) => (line.includes("bad@") ? "550 5.1.1 unknown" : undefined) });
+    await using server = await ScriptedServer.start({
+      command: (line) => (line.includes("bad@") ? "550 5.1.1 unknown" : undefined),
+    });
     const report = await backend(server).deliver([message(["good@example.com", "bad@example.com"])]);
     expect(report).toMatchObject({
       sent: 1,
@@ -116,7 +151,9 @@ describe("what the server refuses", () => {
   });
 
   test("every recipient: each refusal is told", async () => {
-    await using server = await ScriptedServer.start({ command: (line) => (line.startsWith("RCPT") ? "550 5.1.1 unknown" : undefined) });
+    await using server = await ScriptedServer.start({
+      command: (line) => (line.startsWith("RCPT") ? "550 5.1.1 unknown" : undefined),
+    });
     const report = await backend(server).deliver([message()]);
     expect(report.deliveries[0]?.recipients).toMatchObject([
       { address: "to@example.com", outcome: "refused", code: 550 },
@@ -128,26 +165,42 @@ describe("what the server refuses", () => {
 describe("what is known after a lost connection", () => {
   test("before the body nothing is in doubt: refused, retryable", async () => {
     await using server = await ScriptedServer.start({ command: (line) => (line === "DATA" ? null : undefined) });
-    expect(await failureOf(backend(server).sendMessages([message()]))).toMatchObject({ code: "connection", outcome: "refused", retryable: true });
+    expect(await failureOf(backend(server).sendMessages([message()]))).toMatchObject({
+      code: "connection",
+      outcome: "refused",
+      retryable: true,
+    });
   });
 
   test("after the final dot the outcome is unknown, never retryable", async () => {
     await using server = await ScriptedServer.start({ message: null });
     const error = await failureOf(backend(server).sendMessages([message()]));
     expect(error).toBeInstanceOf(DeliveryUnknownError);
-    expect(error).toMatchObject({ outcome: "unknown", retryable: false, report: { deliveries: [{ outcome: "unknown" }] } });
+    expect(error).toMatchObject({
+      outcome: "unknown",
+      retryable: false,
+      report: { deliveries: [{ outcome: "unknown" }] },
+    });
     expect(server.messages).toHaveLength(1);
   });
 
   test("a 421 in answer to the final dot is an answer: refused, retryable", async () => {
     await using server = await ScriptedServer.start({ message: "421 shutting down" });
-    expect(await failureOf(backend(server).sendMessages([message()]))).toMatchObject({ outcome: "refused", retryable: true, response: "421 shutting down" });
+    expect(await failureOf(backend(server).sendMessages([message()]))).toMatchObject({
+      outcome: "refused",
+      retryable: true,
+      response: "421 shutting down",
+    });
   });
 
   test("a server that falls silent is given up after the timeout", async () => {
     await using server = await ScriptedServer.start({ command: (line) => (line === "DATA" ? "" : undefined) });
     const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 0.2 });
-    expect(await failureOf(smtp.sendMessages([message()]))).toMatchObject({ code: "timeout", outcome: "refused", retryable: true });
+    expect(await failureOf(smtp.sendMessages([message()]))).toMatchObject({
+      code: "timeout",
+      outcome: "refused",
+      retryable: true,
+    });
   });
 });
 
@@ -172,7 +225,9 @@ describe("a session that cannot be had", () => {
   });
 
   test("useTls without STARTTLS on the server is refused; nothing is sent in the clear", async () => {
-    await using server = await ScriptedServer.start({ command: (line) => (line === "STARTTLS" ? "502 no" : undefined) });
+    await using server = await ScriptedServer.start({
+      command: (line) => (line === "STARTTLS" ? "502 no" : undefined),
+    });
     const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, useTls: true, timeout: 2 });
     expect(await failureOf(smtp.sendMessages([message()]))).toMatchObject({ code: "tls", outcome: "refused" });
     expect(server.messages).toEqual([]);
@@ -185,7 +240,10 @@ describe("credentials", () => {
   const ehlo = "250-scripted\r\n250 AUTH PLAIN LOGIN";
 
   test("authenticate when both are given", async () => {
-    await using server = await ScriptedServer.start({ ehlo, command: (line) => (line.startsWith("AUTH PLAIN") ? "235 ok" : undefined) });
+    await using server = await ScriptedServer.start({
+      ehlo,
+      command: (line) => (line.startsWith("AUTH PLAIN") ? "235 ok" : undefined),
+    });
     await new SmtpBackend({ host: "127.0.0.1", port: server.port, ...login }).sendMessages([message()]);
     const [, credentials = ""] = /^AUTH PLAIN (.*)/m.exec(server.lines.join("\n")) ?? [];
     expect(Buffer.from(credentials, "base64").toString()).toBe(`\0user\0${secret}`);
@@ -194,12 +252,19 @@ describe("credentials", () => {
   test("never show: not in inspect, JSON, errors, or a reply that echoes them", async () => {
     await using server = await ScriptedServer.start({
       ehlo,
-      command: (line) => (line.startsWith("AUTH") ? `535 5.7.8 no: ${line} ${Buffer.from(secret).toString("latin1")}` : undefined),
+      command: (line) =>
+        line.startsWith("AUTH") ? `535 5.7.8 no: ${line} ${Buffer.from(secret).toString("latin1")}` : undefined,
     });
     const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, ...login });
     const error = await failureOf(smtp.sendMessages([message()]));
     expect(error).toMatchObject({ code: "authentication", stage: "auth", retryable: false });
-    const shown = [inspect(smtp, { depth: 9, showHidden: true }), JSON.stringify(smtp), inspect(error, { depth: 9 }), JSON.stringify(error), error.stack].join("\n");
+    const shown = [
+      inspect(smtp, { depth: 9, showHidden: true }),
+      JSON.stringify(smtp),
+      inspect(error, { depth: 9 }),
+      JSON.stringify(error),
+      error.stack,
+    ].join("\n");
     expect(shown).not.toContain(secret);
     expect(shown).not.toContain(Buffer.from(`\0user\0${secret}`).toString("base64"));
   });
