@@ -1,6 +1,6 @@
 import { type BackendClass, BaseEmailBackend } from "./backend.ts";
+import { describe } from "./describe.ts";
 import { BackendNotInstalledError, InvalidMailerError } from "./errors.ts";
-import { describe } from "./header/control-character.ts";
 import { settings } from "./settings.ts";
 
 let override: (() => BaseEmailBackend) | undefined;

@@ -1,5 +1,5 @@
 import type { BaseEmailBackend } from "./backend.ts";
-import { describe } from "./header/control-character.ts";
+import { describe } from "./describe.ts";
 import { getConnection } from "./mailers.ts";
 import { EmailMessage, type MailboxList } from "./message/email-message.ts";
 import { EmailMultiAlternatives } from "./message/email-multi-alternatives.ts";

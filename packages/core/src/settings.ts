@@ -1,6 +1,6 @@
 import type { BackendClass, BaseEmailBackend } from "./backend.ts";
+import { describe } from "./describe.ts";
 import { ConfigurationError } from "./errors.ts";
-import { describe } from "./header/control-character.ts";
 
 /** Every setting, as it holds now: what `configureMail` was given, else the environment variable, else the default. */
 export interface MailSettings {

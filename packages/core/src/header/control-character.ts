@@ -6,16 +6,3 @@ const CONTROL = /[\0-\x08\x0a-\x1f\x7f\x85\u2028\u2029]/;
 export function controlCharacter(text: string): string | undefined {
   return CONTROL.exec(text)?.[0];
 }
-
-/** A value as an error shows it: on one line, escaped, cut after 80 characters. */
-export function describe(value: unknown): string {
-  if (typeof value !== "string")
-    return value === null
-      ? "null"
-      : Array.isArray(value)
-        ? "an array"
-        : typeof value === "object"
-          ? "an object"
-          : `${typeof value} ${String(value)}`;
-  return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
-}

@@ -1,7 +1,8 @@
 import { formatMailbox } from "../address/format-mailbox.ts";
 import type { Mailbox } from "../address/mailbox.ts";
+import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
-import { controlCharacter, describe } from "./control-character.ts";
+import { controlCharacter } from "./control-character.ts";
 import { encodeWords, looksLikeEncodedWord } from "./encoded-word.ts";
 import { fold } from "./folding.ts";
 import { formatParameter } from "./parameter.ts";

@@ -1,5 +1,5 @@
+import { describe } from "../describe.ts";
 import { InvalidMessageError } from "../errors.ts";
-import { describe } from "./control-character.ts";
 
 /** A media type (RFC 2045, 5.1), such as `text/plain`, and its parameters in order. */
 export interface MediaType {

@@ -1,5 +1,5 @@
+import { describe } from "../describe.ts";
 import { ConfigurationError } from "../errors.ts";
-import { describe } from "./control-character.ts";
 
 // dot-atom-text (RFC 5322, 3.2.3)
 const DOT_ATOM_TEXT = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;

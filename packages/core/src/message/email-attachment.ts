@@ -1,6 +1,6 @@
 import { lookup } from "mrmime";
+import { describe } from "../describe.ts";
 import { InvalidMessageError } from "../errors.ts";
-import { describe } from "../header/control-character.ts";
 
 /** A file of a message, also readable as `[filename, content, mimetype]`. */
 export class EmailAttachment {

@@ -1,7 +1,7 @@
 import type { BaseEmailBackend, SendOptions } from "../backend.ts";
 import type { DeliveryReport } from "../delivery.ts";
+import { describe } from "../describe.ts";
 import { InvalidMessageError } from "../errors.ts";
-import { describe } from "../header/control-character.ts";
 import { getConnection } from "../mailers.ts";
 import type { MimePart } from "../mime/mime-part.ts";
 import { settings } from "../settings.ts";

@@ -1,5 +1,5 @@
+import { describe } from "../describe.ts";
 import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
-import { describe } from "../header/control-character.ts";
 import { HeaderField } from "../header/field.ts";
 import { type MediaType, parseMediaType } from "../header/media-type.ts";
 import { chooseTextEncoding, encodeContent, is7bit, type TransferEncoding } from "./transfer-encoding.ts";

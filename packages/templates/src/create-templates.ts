@@ -1,0 +1,103 @@
+import { statSync } from "node:fs";
+import { extname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { EmailMultiAlternatives } from "@posthorn/core";
+import { deriveText } from "./derived-text.ts";
+import { type Escaping, expandTemplate } from "./expand-template.ts";
+import { compileMarkup } from "./markup.ts";
+import { parsePreview } from "./preview.ts";
+import { oneLine, withoutLastLineBreak } from "./subject.ts";
+import { checkContext } from "./template-context.ts";
+import { TemplateDirectory, unusableDirectory } from "./template-directory.ts";
+import { TemplateError } from "./template-error.ts";
+import type { RenderedTemplate, TemplateContext, TemplateMessageOptions, Templates } from "./templates.ts";
+
+/** The options of `createTemplates`. */
+export interface TemplatesOptions {
+  /** The folder that holds a folder per template: a path, from the working directory, or a `file:` URL. */
+  readonly directory: string | URL;
+}
+
+/** Whether values are escaped in a file, by the end of its name. */
+const ESCAPING: Readonly<Record<string, Escaping>> = { ".txt": "none", ".html": "html", ".mjml": "html" };
+
+/**
+ * The templates of a folder. Files are read whenever a template is rendered, so an edit shows at once.
+ *
+ * @throws TemplateError if there is no such folder
+ */
+export function createTemplates({ directory }: TemplatesOptions): Templates {
+  if (!(directory instanceof URL) && (typeof directory !== "string" || directory === "")) {
+    throw new TypeError(
+      `directory must be the path of a folder or a file: URL, such as "emails"; got ${JSON.stringify(directory)}.`,
+    );
+  }
+  const path = directory instanceof URL ? fileURLToPath(directory) : resolve(directory);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isDirectory()) throw unusableDirectory(path, found !== undefined);
+  return new DirectoryTemplates(new TemplateDirectory(path));
+}
+
+class DirectoryTemplates implements Templates {
+  readonly #directory: TemplateDirectory;
+
+  constructor(directory: TemplateDirectory) {
+    this.#directory = directory;
+  }
+
+  async render(name: string, context: TemplateContext = {}): Promise<RenderedTemplate> {
+    const files = await this.#directory.files(name);
+    checkContext(context, `The context of the template "${name}"`);
+    const subject = expandTemplate(withoutLastLineBreak(files.subject.source), files.subject.file, context, "none");
+    const markup = expandTemplate(files.body.source, files.body.file, context, "html");
+    const text = files.text && expandTemplate(files.text.source, files.text.file, context, "none");
+    const html = files.body.file.endsWith(".mjml") ? await compileMarkup(markup, files.body.file) : markup;
+    return { subject: oneLine(subject, files.subject.file), text: text ?? (await deriveText(html, name)), html };
+  }
+
+  async message(
+    name: string,
+    { context = {}, ...options }: TemplateMessageOptions = {},
+  ): Promise<EmailMultiAlternatives> {
+    for (const part of ["subject", "body"]) {
+      if (part in options) throw new TypeError(`message() takes no option ${part}; the template "${name}" gives it.`);
+    }
+    const { subject, text, html } = await this.render(name, context);
+    const alternatives = [[html, "text/html"] as const, ...(options.alternatives ?? [])];
+    return new EmailMultiAlternatives({ ...options, subject, body: text, alternatives });
+  }
+
+  async renderToString(file: string, context: TemplateContext = {}): Promise<string> {
+    const ending = extname(file);
+    const escaping = ESCAPING[ending];
+    if (escaping === undefined) {
+      throw new TemplateError(
+        `${JSON.stringify(file)} must end in .txt, .html or .mjml, which decides whether values are escaped.`,
+        "template_not_found",
+        { file },
+      );
+    }
+    const source = await this.#directory.read(file);
+    if (source === undefined) {
+      throw new TemplateError(
+        `There is no file ${JSON.stringify(file)} in ${this.#directory.path}.`,
+        "template_not_found",
+        { file },
+      );
+    }
+    checkContext(context, `The context of "${file}"`);
+    const expanded = expandTemplate(source, file, context, escaping);
+    return ending === ".mjml" ? compileMarkup(expanded, file) : expanded;
+  }
+
+  names(): Promise<string[]> {
+    return this.#directory.names();
+  }
+
+  async preview(name: string): Promise<Record<string, unknown>> {
+    await this.#directory.files(name);
+    const file = `${name}/preview.json`;
+    const source = await this.#directory.read(file);
+    return source === undefined ? {} : parsePreview(source, file);
+  }
+}
