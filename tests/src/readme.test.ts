@@ -4,7 +4,10 @@ import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const snippets = Array.from(readme.matchAll(/<!-- (\S+) -->\n```ts\n([\s\S]*?)```/g), ([, file = "", code = ""]) => [file, code] as const);
+const snippets = Array.from(
+  readme.matchAll(/<!-- (\S+) -->\n```ts\n([\s\S]*?)```/g),
+  ([, file = "", code = ""]) => [file, code] as const,
+);
 
 test("the README shows every kind of example", () => {
   expect(snippets.map(([file]) => file)).toEqual([
