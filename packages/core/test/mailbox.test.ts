@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createEnvelope } from "../src/address/envelope.ts";
-import { formatMailbox } from "../src/address/format-mailbox.ts";
 import { parseMailbox } from "../src/address/mailbox.ts";
 import { parseMailboxList } from "../src/address/mailbox-list.ts";
+import { formatMailbox } from "../src/header/format-mailbox.ts";
 import { BadAddressError, BadHeaderError } from "../src/index.ts";
 
 describe("a mailbox", () => {

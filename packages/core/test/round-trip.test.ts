@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
-import { controlCharacter } from "../src/header/control-character.ts";
+import { controlCharacter } from "../src/control-character.ts";
 import { EmailMultiAlternatives } from "../src/index.ts";
 import { encodeBase64 } from "../src/mime/base64.ts";
 import { encodeQuotedPrintable, quotedPrintableLength } from "../src/mime/quoted-printable.ts";

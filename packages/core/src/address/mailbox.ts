@@ -1,6 +1,6 @@
+import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadAddressError, BadHeaderError } from "../errors.ts";
-import { controlCharacter } from "../header/control-character.ts";
 import { toAsciiDomain } from "./idna.ts";
 
 /** A mailbox (RFC 5322, 3.4): a bare address, and the name that people see. */

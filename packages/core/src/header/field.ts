@@ -1,10 +1,10 @@
-import { formatMailbox } from "../address/format-mailbox.ts";
 import type { Mailbox } from "../address/mailbox.ts";
+import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
-import { controlCharacter } from "./control-character.ts";
 import { encodeWords, looksLikeEncodedWord } from "./encoded-word.ts";
 import { fold } from "./folding.ts";
+import { formatMailbox } from "./format-mailbox.ts";
 import { formatParameter } from "./parameter.ts";
 
 // ftext (RFC 5322, 2.2); a name that does not fit on a line cannot be folded.

@@ -1,5 +1,5 @@
-import { encodeWords, looksLikeEncodedWord } from "../header/encoded-word.ts";
-import type { Mailbox } from "./mailbox.ts";
+import type { Mailbox } from "../address/mailbox.ts";
+import { encodeWords, looksLikeEncodedWord } from "./encoded-word.ts";
 
 // atoms (RFC 5322, 3.2.3) separated by single blanks
 const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
