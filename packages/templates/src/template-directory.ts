@@ -146,7 +146,8 @@ function isInside(root: string, path: string): boolean {
 }
 
 function isAbsent(error: unknown): boolean {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && ABSENT.has(error.code);
+  // No instanceof: under Jest, errors of the file system come from another realm.
+  return typeof error === "object" && error !== null && "code" in error && ABSENT.has(String(error.code));
 }
 
 function absent(error: unknown): undefined {

@@ -84,11 +84,12 @@ export class SmtpBackend extends BaseEmailBackend {
       );
     }
     try {
-      const refused = await this.#session.send(envelope, mime.toBytes());
-      const taken = envelope.to.filter((address) => !refused.some((recipient) => recipient.address === address));
-      return accepted(message, {
-        recipients: [...taken.map((address) => ({ address, outcome: "accepted" }) as const), ...refused],
-      });
+      const { response, refused } = await this.#session.send(envelope, mime.toBytes());
+      const code = Number.parseInt(response, 10);
+      const taken = envelope.to
+        .filter((address) => !refused.some((recipient) => recipient.address === address))
+        .map((address) => ({ address, outcome: "accepted", code, response }) as const);
+      return accepted(message, { recipients: [...taken, ...refused] });
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       return failed(message, error, refusedRecipients(error));

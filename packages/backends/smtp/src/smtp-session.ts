@@ -15,6 +15,14 @@ export interface SmtpServer {
   readonly timeoutMs?: number;
 }
 
+/** What a server answered to a message that it took. */
+export interface Acceptance {
+  /** The reply to the final dot. */
+  readonly response: string;
+  /** The recipients that were refused, though others were accepted. */
+  readonly refused: readonly RecipientDelivery[];
+}
+
 /** How long a server may take to answer QUIT; the messages are through by then. */
 const QUIT_MS = 2000;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
@@ -80,12 +88,11 @@ export class SmtpSession {
   }
 
   /**
-   * Sends one message.
+   * Sends one message, which at least one recipient took.
    *
-   * @returns the recipients that were refused, though others were accepted
    * @throws DeliveryError, as DeliveryUnknownError if the final dot may have left and no answer came
    */
-  async send({ from, to }: Envelope, bytes: Uint8Array): Promise<readonly RecipientDelivery[]> {
+  async send({ from, to }: Envelope, bytes: Uint8Array): Promise<Acceptance> {
     const connection = this.#connection;
     if (!connection)
       throw transactionError(Object.assign(new Error("The connection was lost"), { code: "ECONNECTION" }), "before");
@@ -105,7 +112,7 @@ export class SmtpSession {
       const info = await settle<SMTPConnection.SentMessageInfo>(connection, (done) =>
         connection.send({ from, to: [...to], size: bytes.length }, body, done),
       );
-      return recipientRefusals(info.rejectedErrors);
+      return { response: info.response, refused: recipientRefusals(info.rejectedErrors) };
     } catch (error) {
       const failure = transactionError(error as SMTPError, progress);
       if (this.#connection === connection) await this.#reset(connection);

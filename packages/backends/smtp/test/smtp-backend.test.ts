@@ -141,8 +141,8 @@ describe("what the server refuses", () => {
         {
           outcome: "accepted",
           recipients: [
-            { address: "good@example.com", outcome: "accepted" },
-            { address: "hidden@example.com", outcome: "accepted" },
+            { address: "good@example.com", outcome: "accepted", code: 250, response: "250 taken" },
+            { address: "hidden@example.com", outcome: "accepted", code: 250, response: "250 taken" },
             { address: "bad@example.com", outcome: "refused", code: 550, response: "550 5.1.1 unknown" },
           ],
         },
