@@ -1,8 +1,17 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { createEnvelope, type Envelope } from "./address/envelope.ts";
-import { type Delivery, type DeliveryReport, failed } from "./delivery.ts";
-import { BatchDeliveryError, DeliveryError, InvalidMessageError, type MailError } from "./errors.ts";
+import { accepted, type Delivery, type DeliveryReport, failed } from "./delivery.ts";
+import {
+  AbortError,
+  BatchDeliveryError,
+  DeliveryError,
+  DeliveryUnknownError,
+  InvalidMessageError,
+  type MailError,
+} from "./errors.ts";
 import type { EmailMessage } from "./message/email-message.ts";
-import { MimePart } from "./mime/mime-part.ts";
+import { checkMessage } from "./mime/check-message.ts";
+import type { MimePart } from "./mime/mime-part.ts";
 
 /** One message on its way: the draft, and what was built and validated from it. */
 export interface Outgoing {
@@ -38,7 +47,7 @@ export interface SendOptions extends DeliverOptions {
 
 /** A backend's constructor. */
 // biome-ignore lint/suspicious/noExplicitAny: options differ from backend to backend, and parameters are contravariant
-export type BackendClass<Backend extends BaseEmailBackend = BaseEmailBackend> = new (options?: any) => Backend;
+export type BackendClass = new (options: any) => BaseEmailBackend;
 
 /** The messages of a batch. */
 export type Messages = Iterable<EmailMessage> | AsyncIterable<EmailMessage>;
@@ -90,7 +99,7 @@ export class BaseEmailBackend implements AsyncDisposable {
     messages: Messages,
     { failSilently = this.failSilently, ...options }: SendOptions = {},
   ): Promise<number> {
-    const report = await this.deliver(messages, options);
+    const report = await this.#deliver(messages, options);
     const errors = report.deliveries.flatMap((delivery) => ("error" in delivery ? [delivery.error] : []));
     const [first, ...others] = failSilently ? errors.filter((error) => !(error instanceof DeliveryError)) : errors;
     if (first === undefined) return report.sent;
@@ -101,15 +110,20 @@ export class BaseEmailBackend implements AsyncDisposable {
    * Sends messages and tells what became of each. A message that fails does not stop those behind it;
    * a connection that cannot be had does: they are refused as not attempted.
    *
-   * @throws ConfigurationError, the signal's reason, or a bug's error, each with `report`; never for what a message did
+   * @throws AbortError, ConfigurationError, or a bug's error, each with `report`; never for what a message did
    */
   async deliver(messages: Messages, options: DeliverOptions = {}): Promise<DeliveryReport> {
+    if (this.sendMessages !== BaseEmailBackend.prototype.sendMessages) return this.#deliverCounted(messages, options);
+    return this.#deliver(messages, options);
+  }
+
+  async #deliver(messages: Messages, options: DeliverOptions): Promise<DeliveryReport> {
     const deliveries: Delivery[] = [];
     let unreachable: DeliveryError | undefined;
     this.#batches += 1;
     try {
       for await (const message of messages) {
-        options.signal?.throwIfAborted();
+        if (options.signal?.aborted) throw new AbortError(options.signal.reason, reportOf(deliveries));
         const outgoing = build(message);
         if (!("mime" in outgoing)) {
           deliveries.push(outgoing);
@@ -117,18 +131,41 @@ export class BaseEmailBackend implements AsyncDisposable {
           deliveries.push(failed(message, notAttempted(unreachable)));
         } else {
           unreachable = await caught(() => this.connect(options));
-          deliveries.push(
-            unreachable === undefined ? await this.#transmit(outgoing, options) : failed(message, unreachable),
-          );
+          const delivery = unreachable && failed(message, unreachable);
+          deliveries.push(delivery ?? (await this.#transmit(outgoing, options, deliveries)));
+        }
+        if (options.signal?.aborted && deliveries.at(-1)?.outcome !== "accepted") {
+          throw new AbortError(options.signal.reason, reportOf(deliveries));
         }
       }
     } catch (error) {
       throw withReport(error, reportOf(deliveries));
     } finally {
       this.#batches -= 1;
-      if (this.#batches === 0 && !this.#held) await this.disconnect();
+      // What was accepted stays accepted, even if the connection does not end well.
+      if (this.#batches === 0 && !this.#held) await this.disconnect().catch(() => undefined);
     }
     return reportOf(deliveries);
+  }
+
+  /** The report of a backend in Django's style, which overrides sendMessages() alone and answers a count. */
+  async #deliverCounted(messages: Messages, options: DeliverOptions): Promise<DeliveryReport> {
+    const batch: EmailMessage[] = [];
+    for await (const message of messages) batch.push(message);
+    const deliverable = batch.filter((message) => message.recipients().length > 0);
+    const sent = deliverable.length === 0 ? 0 : await this.sendMessages(deliverable, options);
+    const deliveryOf = (message: EmailMessage): Delivery => {
+      if (!deliverable.includes(message)) return { message, outcome: "skipped", recipients: [] };
+      if (sent >= deliverable.length) return accepted(message);
+      const stage = "send-messages";
+      if (sent > 0)
+        return failed(message, new DeliveryUnknownError("Only some messages of the batch were accepted.", { stage }));
+      return failed(
+        message,
+        new DeliveryError("The backend accepted no message.", { code: "service", stage, retryable: false }),
+      );
+    };
+    return { sent, deliveries: batch.map(deliveryOf) };
   }
 
   /**
@@ -158,37 +195,43 @@ export class BaseEmailBackend implements AsyncDisposable {
   /** Makes the connection where there is none, or where it was lost; called before every `transmit`. Throws a DeliveryError. */
   protected async connect(_options: DeliverOptions): Promise<void> {}
 
-  /** Ends the connection, if there is one. Never throws. */
+  /** Ends the connection, if there is one. What it throws reaches the caller of `close()` alone. */
   protected async disconnect(): Promise<void> {}
 
-  async #transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+  async #transmit(outgoing: Outgoing, options: DeliverOptions, before: Delivery[]): Promise<Delivery> {
     const { message, envelope, mime } = outgoing;
-    const messageId = mime.get("Message-ID");
-    let delivery: Delivery;
+    const complete = (delivery: Delivery): Delivery => {
+      const { outcome } = delivery;
+      const messageId = mime.get("Message-ID");
+      const told = delivery.recipients.length > 0 || outcome === "skipped";
+      const recipients = told ? delivery.recipients : envelope.to.map((address) => ({ address, outcome }));
+      return { ...delivery, recipients, ...(messageId === undefined ? {} : { messageId }) };
+    };
     try {
-      delivery = await this.transmit(outgoing, options);
+      return complete(await this.transmit(outgoing, options));
     } catch (error) {
-      if (!(error instanceof DeliveryError || error instanceof InvalidMessageError)) throw error;
-      delivery = failed(message, error);
+      if (error instanceof DeliveryError || error instanceof InvalidMessageError)
+        return complete(failed(message, error));
+      // A bug says nothing of whether the message had left.
+      const doubt = new DeliveryUnknownError("The backend failed while it sent this message.", {
+        stage: "transmit",
+        cause: error,
+      });
+      before.push(complete(failed(message, doubt)));
+      throw error;
     }
-    const { outcome } = delivery;
-    const recipients =
-      delivery.recipients.length > 0 || outcome === "skipped"
-        ? delivery.recipients
-        : envelope.to.map((address) => ({ address, outcome }));
-    return { ...delivery, recipients, ...(messageId === undefined ? {} : { messageId }) };
   }
 }
 
 /** A message built and validated, or the delivery that says why it is not sent. */
 function build(message: EmailMessage): Outgoing | Delivery {
-  const [first, ...others] = message.recipients();
-  if (first === undefined) return { message, outcome: "skipped", recipients: [] };
   try {
+    const [first, ...others] = message.recipients();
+    if (first === undefined) return { message, outcome: "skipped", recipients: [] };
+    const envelope = createEnvelope(message.sender(), [first, ...others]);
     const mime = message.message();
-    if (!(mime instanceof MimePart))
-      throw new TypeError(`${message.constructor.name}.message() must return a MimePart.`);
-    return { message, envelope: createEnvelope(message.sender(), [first, ...others]), mime };
+    checkMessage(mime);
+    return { message, envelope, mime };
   } catch (error) {
     if (error instanceof InvalidMessageError) return failed(message, error);
     throw error;
@@ -218,11 +261,15 @@ function reportOf(deliveries: readonly Delivery[]): DeliveryReport {
   return { sent: deliveries.filter(({ outcome }) => outcome === "accepted").length, deliveries };
 }
 
-/** The error itself, carrying the report where it can carry anything. */
+/** The error with the report of this call. One that carries another's, since calls share it, is copied. */
 function withReport(error: unknown, report: DeliveryReport): unknown {
-  if (error instanceof Error)
-    Object.defineProperty(error, "report", { value: report, configurable: true, writable: true });
-  return error;
+  if (!(error instanceof Error) || error instanceof AbortError) return error;
+  const isShared = "report" in error && error.report !== undefined;
+  const own: Error = isShared
+    ? Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error))
+    : error;
+  Reflect.defineProperty(own, "report", { value: report, configurable: true, writable: true });
+  return own;
 }
 
 function failure(report: DeliveryReport, errors: readonly [MailError, ...MailError[]]): MailError {

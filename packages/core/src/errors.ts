@@ -141,3 +141,14 @@ export class BatchDeliveryError extends DeliveryError {
     this.errors = errors;
   }
 }
+
+/** The signal was aborted; its reason is the `cause`. What had left by then is in `report`. */
+export class AbortError extends Error {
+  override readonly name = "AbortError";
+  declare readonly report: DeliveryReport;
+
+  constructor(reason: unknown, report: DeliveryReport) {
+    super("The delivery was aborted; the report tells what had left by then.", { cause: reason });
+    Object.defineProperty(this, "report", { value: report });
+  }
+}

@@ -22,6 +22,7 @@ export {
   type UnknownDelivery,
 } from "./delivery.ts";
 export {
+  AbortError,
   BackendNotInstalledError,
   BadAddressError,
   BadHeaderError,

@@ -3,6 +3,9 @@ import { describe } from "./describe.ts";
 import { BackendNotInstalledError, InvalidMailerError } from "./errors.ts";
 import { settings } from "./settings.ts";
 
+/** What a backend can be chosen by. */
+type Chosen = BackendClass | BaseEmailBackend | string;
+
 let override: (() => BaseEmailBackend) | undefined;
 
 /**
@@ -25,18 +28,42 @@ export function overrideMailers(resolve: () => BaseEmailBackend): () => void {
  * @param options - what the backend's constructor takes
  * @throws BackendNotInstalledError saying what to install, InvalidMailerError, ConfigurationError
  */
-export function getConnection<Backend extends BaseEmailBackend, Options extends object>(
-  backend: new (options?: Options) => Backend,
-  options?: Options,
-): Promise<Backend>;
+export function getConnection<Class extends BackendClass>(
+  backend: Class,
+  ...options: ConstructorParameters<Class>
+): Promise<InstanceType<Class>>;
 export function getConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
-export function getConnection(
-  backend?: BackendClass | BaseEmailBackend | string | null,
-  options?: object,
-): Promise<BaseEmailBackend>;
+export function getConnection(backend?: string | null, options?: object): Promise<BaseEmailBackend>;
 export async function getConnection(
-  backend?: BackendClass | BaseEmailBackend | string | null,
-  options: object = {},
+  backend?: Chosen | null,
+  ...options: readonly unknown[]
+): Promise<BaseEmailBackend> {
+  return makeConnection(backend, options);
+}
+
+/**
+ * `getConnection()`, opened and held: `await using connection = await openConnection();`
+ *
+ * @throws what getConnection throws, and DeliveryError if the connection cannot be had
+ */
+export function openConnection<Class extends BackendClass>(
+  backend: Class,
+  ...options: ConstructorParameters<Class>
+): Promise<InstanceType<Class>>;
+export function openConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
+export function openConnection(backend?: string | null, options?: object): Promise<BaseEmailBackend>;
+export async function openConnection(
+  backend?: Chosen | null,
+  ...options: readonly unknown[]
+): Promise<BaseEmailBackend> {
+  const connection = await makeConnection(backend, options);
+  await connection.open();
+  return connection;
+}
+
+async function makeConnection(
+  backend: Chosen | null | undefined,
+  [options = {}]: readonly unknown[],
 ): Promise<BaseEmailBackend> {
   if (override && (backend === undefined || backend === null)) return override();
   const chosen = backend ?? settings.backend;
@@ -48,29 +75,6 @@ export async function getConnection(
     );
   }
   return new Backend(options);
-}
-
-/**
- * `getConnection()`, opened and held: `await using connection = await openConnection();`
- *
- * @throws what getConnection throws, and DeliveryError if the connection cannot be had
- */
-export function openConnection<Backend extends BaseEmailBackend, Options extends object>(
-  backend: new (options?: Options) => Backend,
-  options?: Options,
-): Promise<Backend>;
-export function openConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
-export function openConnection(
-  backend?: BackendClass | BaseEmailBackend | string | null,
-  options?: object,
-): Promise<BaseEmailBackend>;
-export async function openConnection(
-  backend?: BackendClass | BaseEmailBackend | string | null,
-  options: object = {},
-): Promise<BaseEmailBackend> {
-  const connection = await getConnection(backend, options);
-  await connection.open();
-  return connection;
 }
 
 function isBackendClass(value: unknown): value is BackendClass {
@@ -85,12 +89,7 @@ async function load(specifier: string): Promise<unknown> {
     );
   }
   const [{ createRequire }, { pathToFileURL }] = await Promise.all([import("node:module"), import("node:url")]);
-  let resolved: string;
-  try {
-    resolved = createRequire(`${process.cwd()}/`).resolve(specifier);
-  } catch (cause) {
-    throw notFound(specifier, cause);
-  }
+  const resolved = resolve(createRequire(`${process.cwd()}/`), specifier);
   const module: { readonly default?: unknown } = await import(
     /* @vite-ignore */ /* webpackIgnore: true */ pathToFileURL(resolved).href
   );
@@ -100,6 +99,18 @@ async function load(specifier: string): Promise<unknown> {
     );
   }
   return module.default;
+}
+
+/** @throws BackendNotInstalledError, InvalidMailerError */
+function resolve(require: NodeJS.Require, specifier: string): string {
+  try {
+    const resolved = require.resolve(specifier);
+    // A module of the runtime itself, such as `console`, resolves to its own name.
+    if (resolved !== specifier) return resolved;
+  } catch (cause) {
+    throw notFound(specifier, cause);
+  }
+  throw notFound(specifier, undefined);
 }
 
 function notFound(specifier: string, cause: unknown): BackendNotInstalledError | InvalidMailerError {

@@ -38,7 +38,7 @@ export type MassMailItem = readonly [
 export async function sendMail(
   subject: string,
   body: string,
-  fromEmail: string | null,
+  fromEmail: string | null | undefined,
   recipientList: MailboxList,
   { htmlMessage, connection, ...options }: SendMailOptions = {},
 ): Promise<number> {

@@ -28,7 +28,7 @@ export interface MailSettings {
   readonly messageIdDomain: string | undefined;
   /** Gives the time of the Date header. @defaultValue the system's clock */
   readonly clock: () => Date;
-  /** Gives unique ids for Message-IDs and boundaries, of letters, digits and hyphens. @defaultValue random UUIDs */
+  /** Gives unique ids for Message-IDs and boundaries: 1 to 60 letters, digits and hyphens. @defaultValue random UUIDs */
   readonly idSource: () => string;
 }
 
@@ -47,6 +47,8 @@ interface Definition<Value> {
   readonly fallback: Value;
   readonly variable?: string;
 }
+
+const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 
 const text: Kind<string> = {
   wants: "a string",
@@ -71,9 +73,9 @@ const seconds: Kind<number | undefined> = {
   accepts: (value) => value === undefined || (Number.isFinite(value) && Number(value) > 0),
   parse: (value) => (/^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN),
 };
-const optionalText: Kind<string | undefined> = {
-  wants: "a string",
-  accepts: (value) => value === undefined || typeof value === "string",
+const domain: Kind<string | undefined> = {
+  wants: 'a domain in ASCII, such as "mail.example.com"',
+  accepts: (value) => value === undefined || (typeof value === "string" && DOMAIN.test(value)),
 };
 const backend: Kind<BackendClass | BaseEmailBackend | string> = {
   wants: 'a backend class, an instance, or a module specifier such as "@posthorn/smtp"',
@@ -97,7 +99,7 @@ const definitions: { readonly [Name in keyof MailSettings]: Definition<MailSetti
   emailTimeout: { kind: seconds, fallback: undefined, variable: "EMAIL_TIMEOUT" },
   emailFilePath: { kind: text, fallback: "", variable: "EMAIL_FILE_PATH" },
   defaultFromEmail: { kind: text, fallback: "webmaster@localhost", variable: "DEFAULT_FROM_EMAIL" },
-  messageIdDomain: { kind: optionalText, fallback: undefined },
+  messageIdDomain: { kind: domain, fallback: undefined },
   clock: { kind: source<Date>(), fallback: () => new Date() },
   idSource: { kind: source<string>(), fallback: () => crypto.randomUUID() },
 };
@@ -149,7 +151,14 @@ export const settings: MailSettings = Object.freeze(
   Object.defineProperties(
     {},
     Object.fromEntries(
-      Object.keys(definitions).map((name) => [name, { enumerable: true, get: () => read(name as keyof MailSettings) }]),
+      Object.keys(definitions).map((name) => [
+        name,
+        {
+          // What lists or copies the settings must not carry the password along.
+          enumerable: name !== "emailHostPassword",
+          get: () => read(name as keyof MailSettings),
+        },
+      ]),
     ),
   ) as MailSettings,
 );

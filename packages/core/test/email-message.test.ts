@@ -49,7 +49,7 @@ describe("construction", () => {
   });
 
   test("a string instead of a list is a TypeError that names the parameter", () => {
-    expect(() => new EmailMessage({ to: "to@example.com" })).toThrow(
+    expect(() => new EmailMessage({ to: "to@example.com" as never })).toThrow(
       new TypeError('to must be a list of mailboxes, such as ["ada@example.com"]; got "to@example.com".'),
     );
   });
@@ -76,6 +76,13 @@ describe("construction", () => {
     expect(message.to).toEqual(["a@example.com"]);
     expect(message.extraHeaders).toEqual({ "X-Tag": "a" });
   });
+});
+
+test("octets of a text alternative are text in UTF-8, or refused", () => {
+  const message = new EmailMultiAlternatives();
+  message.attachAlternative(new TextEncoder().encode("<p>Zoë</p>"), "text/html");
+  expect(message.alternatives[0]?.content).toBe("<p>Zoë</p>");
+  expect(() => message.attachAlternative(new Uint8Array([0xff]), "text/html")).toThrow(/not UTF-8/);
 });
 
 test("recipients are to, cc and bcc in that order; replyTo is none", () => {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { BadHeaderError, EmailMessage, type EmailMessageOptions, InvalidMessageError } from "../src/index.ts";
+import {
+  BadHeaderError,
+  configureMail,
+  EmailMessage,
+  type EmailMessageOptions,
+  InvalidMessageError,
+} from "../src/index.ts";
+import { HeaderField, MimePart } from "../src/mime/index.ts";
 import { RecordingBackend } from "./recording-backend.ts";
 
 const NEWLINES = ["\n", "\r", "\r\n", "\n ", "\0", "\v", "\f", "\x7f", "\u0085", "\u2028"];
@@ -15,6 +22,7 @@ const places: Readonly<Record<string, (text: string) => EmailMessageOptions>> = 
   "a header value": (text) => ({ headers: { "X-Tag": `a${text}b` } }),
   "a header name": (text) => ({ headers: { [`X-Tag${text}Bcc`]: "x" } }),
   "a Message-ID": (text) => ({ headers: { "Message-ID": `<a${text}@b>` } }),
+  "a media type": (text) => ({ attachments: [["a.bin", "x", `text/plain${text}`]] }),
   "a file name": (text) => ({ attachments: [[`a${text}.txt`, "x", "text/plain"]] }),
 };
 
@@ -28,13 +36,10 @@ describe.each(Object.keys(places))("a line break or control character in %s", (p
   });
 });
 
-test.each(["text/plain\r\nX: y", "text", "text/plain; charset", "/plain", "text/pl ain"])(
-  "the media type %j is refused",
-  (mimetype) => {
-    const message = new EmailMessage({ to: ["to@example.com"], attachments: [["a.txt", "x", mimetype]] });
-    expect(() => message.message()).toThrow(InvalidMessageError);
-  },
-);
+test.each(["text", "text/plain; charset", "/plain", "text/pl ain"])("the media type %j is refused", (mimetype) => {
+  const message = new EmailMessage({ to: ["to@example.com"], attachments: [["a.txt", "x", mimetype]] });
+  expect(() => message.message()).toThrow(InvalidMessageError);
+});
 
 test.each(["Bcc", "bcc", "Subject", "Content-Type", "content-transfer-encoding", "MIME-Version"])(
   "the header %s cannot be given beside what the message makes",
@@ -58,6 +63,39 @@ test("From, To, Date and Message-ID in any letter case replace what is generated
   expect(message.recipients()).toEqual(["to@example.com"]);
 });
 
-test("the same header in two letter cases is refused", () => {
-  expect(() => new EmailMessage({ headers: { Date: "a", date: "b" } }).message()).toThrow(/twice/);
+test.each(["Date", "Sender", "References"])("the header %s in two letter cases is refused", async (name) => {
+  const value = name === "Sender" ? "a@example.com" : "a";
+  const message = new EmailMessage({ to: ["to@example.com"], headers: { [name]: value, [name.toLowerCase()]: value } });
+  await expect(new RecordingBackend().prepare(message)).rejects.toThrow(/twice/);
+});
+
+test("an overridden message() cannot smuggle a Bcc header, and needs a From", async () => {
+  class Smuggler extends EmailMessage {
+    fields: readonly HeaderField[] = [];
+    override message(): MimePart {
+      return new MimePart({ contentType: "text/plain", content: "Body", headers: this.fields });
+    }
+  }
+  const message = new Smuggler({ to: ["to@example.com"] });
+  await expect(new RecordingBackend().prepare(message)).rejects.toThrow(/no From/);
+  message.fields = [HeaderField.mailboxes("From", ["a@example.com"]), HeaderField.mailboxes("Bcc", ["b@example.com"])];
+  await expect(new RecordingBackend().prepare(message)).rejects.toThrow(/Bcc/);
+});
+
+test("addresses in further address fields are written as addresses, and an empty group is left alone", () => {
+  const headers = { "Disposition-Notification-To": "Zoë <zoe@example.com>", To: "undisclosed-recipients:;" };
+  const written = new EmailMessage({ to: ["to@example.com"], headers }).message().toString();
+  expect(written).toContain("Disposition-Notification-To: =?utf-8?q?Zo=C3=AB?= <zoe@example.com>\r\n");
+  expect(written).toContain("To: undisclosed-recipients:;\r\n");
+  expect(() => new EmailMessage({ headers: { "Resent-Bcc": "a@example.com" } }).message()).toThrow(/resent-bcc/);
+});
+
+test("a clock, an id source or a domain that gives nonsense is a configuration error", () => {
+  const message = new EmailMessage({ to: ["to@example.com"] });
+  configureMail({ clock: () => new Date("x") });
+  expect(() => message.message()).toThrow(/clock must give a valid Date/);
+  configureMail({ idSource: () => "a\r\nBcc: b@example.com" });
+  expect(() => message.message()).toThrow(/idSource must give/);
+  expect(() => configureMail({ messageIdDomain: "exämple.com x" })).toThrow(/messageIdDomain must be a domain/);
+  configureMail({});
 });

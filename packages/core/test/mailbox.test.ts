@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createEnvelope } from "../src/address/envelope.ts";
 import { parseMailbox } from "../src/address/mailbox.ts";
-import { parseMailboxList } from "../src/address/mailbox-list.ts";
+import { splitMailboxList } from "../src/address/mailbox-list.ts";
 import { formatMailbox } from "../src/header/format-mailbox.ts";
 import { BadAddressError, BadHeaderError } from "../src/index.ts";
 
@@ -69,17 +69,18 @@ describe("a mailbox", () => {
     ]) {
       const start = performance.now();
       expect(() => parseMailbox(text)).toThrow(BadAddressError);
+      splitMailboxList(text);
       expect(performance.now() - start).toBeLessThan(1000);
     }
   });
 });
 
 test("a list in a header is split at its commas alone", () => {
-  expect(parseMailboxList('"Doe, Jane" <j@example.com>, root', "To")).toEqual([
-    { name: "Doe, Jane", address: "j@example.com" },
-    { address: "root" },
+  expect(splitMailboxList('"Doe, \\" Jane" <j@example.com>, root,')).toEqual([
+    '"Doe, \\" Jane" <j@example.com>',
+    " root",
+    "",
   ]);
-  expect(() => parseMailboxList("a@example.com,", "To")).toThrow("it is empty");
 });
 
 test.each([

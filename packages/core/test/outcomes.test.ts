@@ -164,15 +164,15 @@ describe("failSilently", () => {
   });
 });
 
-test("a bug in transmit stops the batch, and its error carries the report of what left before", async () => {
+test("a bug in transmit stops the batch; its error tells what left before, and that its own message is in doubt", async () => {
   const recording = backend();
   const error = await failureOf(recording.deliver([message("good"), message("bug"), message("good")]));
   expect(error).toBeInstanceOf(RangeError);
-  expect(error.report).toMatchObject({ sent: 1, deliveries: [{ outcome: "accepted" }] });
+  expect(error.report).toMatchObject({ sent: 1, deliveries: [{ outcome: "accepted" }, { outcome: "unknown" }] });
   expect(recording.calls).toEqual(["connect", "transmit good", "connect", "transmit bug", "disconnect"]);
 });
 
-test("an aborted batch throws the signal's reason with the report of what left before", async () => {
+test("an aborted batch throws an AbortError with the report of what left before", async () => {
   const controller = new AbortController();
   const recording = backend();
   const accept = recording.behaviour;
@@ -279,6 +279,76 @@ test("overridden message() and recipients() are honoured, and cannot smuggle", a
     }
   }
   await expect(recording.sendMessages([new Smuggler("a", "Body", "from@example.com")])).rejects.toThrow(/line breaks/);
+});
+
+describe("calls that share an error", () => {
+  test("each carry a report of their own", async () => {
+    const shared = unreachable();
+    const recording = backend();
+    recording.reachable = () => {
+      throw shared;
+    };
+    const calls = [recording.sendMessages([message("a")]), recording.sendMessages([message("b"), message("c", [])])];
+    const errors = await Promise.all(calls.map(failureOf));
+    expect(errors.map(({ report }) => report?.deliveries.map((delivery) => delivery.message.subject))).toEqual([
+      ["a"],
+      ["b", "c"],
+    ]);
+    for (const error of errors) expect(error).toBeInstanceOf(DeliveryError);
+  });
+});
+
+test("a connection that does not end well changes nothing of what was accepted; close() tells it", async () => {
+  class Clumsy extends RecordingBackend {
+    protected override async disconnect(): Promise<void> {
+      throw new Error("close failed");
+    }
+  }
+  expect(await new Clumsy().sendMessages([message("a")])).toBe(1);
+  await expect(new Clumsy().close()).rejects.toThrow("close failed");
+});
+
+test("close() during a batch leaves the connection to the batch", async () => {
+  const recording = backend();
+  const accept = recording.behaviour;
+  recording.behaviour = async (draft) => {
+    await recording.close();
+    expect(recording.calls).not.toContain("disconnect");
+    return accept(draft);
+  };
+  await recording.open();
+  expect(await recording.sendMessages([message("a")])).toBe(1);
+  expect(recording.calls.at(-1)).toBe("disconnect");
+});
+
+describe("a backend in Django's style, which overrides sendMessages() alone", () => {
+  class Counting extends BaseEmailBackend {
+    count = 0;
+    override async sendMessages(): Promise<number> {
+      return this.count;
+    }
+  }
+
+  test.each([
+    [2, ["accepted", "skipped", "accepted"]],
+    [1, ["unknown", "skipped", "unknown"]],
+    [0, ["refused", "skipped", "refused"]],
+  ])("deliver() reports a count of %i as %j", async (count, outcomes) => {
+    const counting = new Counting();
+    counting.count = count;
+    const report = await counting.deliver([message("a"), message("b", []), message("c")]);
+    expect([report.sent, report.deliveries.map(({ outcome }) => outcome)]).toEqual([count, outcomes]);
+  });
+});
+
+test("recipients() that throws a BadAddressError refuses its own message alone", async () => {
+  class Picky extends EmailMessage {
+    override recipients(): string[] {
+      throw new BadAddressError("nobody");
+    }
+  }
+  const report = await backend().deliver([new Picky(), message("a")]);
+  expect(report.deliveries.map(({ outcome }) => outcome)).toEqual(["refused", "accepted"]);
 });
 
 test("a backend that overrides nothing says what it must override", async () => {

@@ -5,6 +5,7 @@ import { controlCharacter } from "../src/control-character.ts";
 import { EmailMultiAlternatives } from "../src/index.ts";
 import { encodeBase64 } from "../src/mime/base64.ts";
 import { encodeQuotedPrintable, quotedPrintableLength } from "../src/mime/quoted-printable.ts";
+import { is7bit } from "../src/mime/transfer-encoding.ts";
 
 // What a header may hold, well mixed: words, blanks, long words, non-ASCII, and what looks like syntax.
 const headerText = fc
@@ -40,6 +41,9 @@ const bodyText = fc
   )
   .map((pieces) => pieces.join(""));
 
+/** A mailbox whose name is any text at all. */
+const nameOf = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}" <to@example.com>`;
+
 const normal = (text: string): string => text.replace(/\r\n|\r|\n/g, "\n");
 const lines = (bytes: Uint8Array): string[] => Buffer.from(bytes).toString("latin1").split("\r\n");
 
@@ -47,7 +51,7 @@ test("a reader gets back the subject, names, texts and file that were written, a
   const octets = fc.uint8Array({ maxLength: 300 });
   await fc.assert(
     fc.asyncProperty(headerText, filenames, bodyText, bodyText, octets, async (subject, filename, body, html, file) => {
-      const message = new EmailMultiAlternatives(subject, body, "from@example.com", ["to@example.com"]);
+      const message = new EmailMultiAlternatives(subject, body, "from@example.com", [nameOf(subject)]);
       message.attachAlternative(`<p>${html}</p>`, "text/html");
       message.attach(filename || "x", file, "application/x-test");
       const bytes = message.message().toBytes();
@@ -57,6 +61,7 @@ test("a reader gets back the subject, names, texts and file that were written, a
       }
       const read = await PostalMime.parse(bytes);
       expect(read.subject ?? "").toBe(subject);
+      expect(read.to?.[0]?.address).toBe("to@example.com");
       expect(normal(read.html ?? "")).toContain(`<p>${normal(html)}</p>`);
       // postal-mime ends every text with a line break.
       if (body !== "") expect([normal(body), `${normal(body)}\n`]).toContain(normal(read.text ?? ""));
@@ -65,6 +70,19 @@ test("a reader gets back the subject, names, texts and file that were written, a
     }),
     { numRuns: 300 },
   );
+});
+
+test("octets with a CR or LF of their own, a NUL, or a line of over 998 octets are not 7bit", () => {
+  const seven = (text: string): boolean => is7bit(Buffer.from(text, "latin1"));
+  expect(["a\r\nb", "", "a".repeat(998)].map(seven)).toEqual([true, true, true]);
+  expect(["a\rb", "a\nb", "a\0", "\x80", "a\r", "a".repeat(999)].map(seven)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("base64 is what Node writes, in lines of 76", () => {

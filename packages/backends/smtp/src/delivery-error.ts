@@ -1,29 +1,25 @@
 import { DeliveryError, type DeliveryErrorCode, DeliveryUnknownError, type RecipientDelivery } from "@posthorn/core";
 import type { SMTPError } from "nodemailer/lib/smtp-connection";
-import { redact } from "./redact.ts";
 
 /** Whether the message's final dot may have been written when the error came. */
 export type Progress = "before" | "during" | "after";
 
-/** The error for a session that could not be had, without the credentials that it was tried with. */
+/** The error for a session that could not be had. */
 export function connectionError(
   error: SMTPError,
-  server: { readonly host: string; readonly port: number; readonly username: string; readonly password: string },
+  { host, port }: { readonly host: string; readonly port: number },
 ): DeliveryError {
   const { code, stage } = connectionFailure(error);
-  const response = error.response === undefined ? {} : { response: redact(error.response, server) };
-  const reason = redact(error.message, server);
+  const { message, response, responseCode } = error;
   return new DeliveryError(
-    `No session with the SMTP server ${server.host}:${server.port} (${reason}). ${ADVICE[code] ?? ""}`.trim(),
+    `No session with the SMTP server ${host}:${port} (${message}). ${ADVICE[code] ?? ""}`.trim(),
     {
       code,
       stage,
       // RFC 5321, 4.2.1: a 4yz reply is transient. Without a reply the server may be back later.
-      retryable:
-        error.responseCode === undefined ? code !== "authentication" && code !== "tls" : error.responseCode < 500,
-      ...response,
-      // A reply to AUTH may echo what was sent, so its error is not passed on.
-      ...(code === "authentication" ? {} : { cause: error }),
+      retryable: responseCode === undefined ? code !== "authentication" && code !== "tls" : isTransient(responseCode),
+      ...(response === undefined ? {} : { response }),
+      cause: error,
     },
   );
 }
@@ -50,37 +46,39 @@ function connectionFailure(error: SMTPError): { code: DeliveryErrorCode; stage: 
 
 /** The error for a message that was not accepted, told by the command that failed and by how far the body had gone. */
 export function transactionError(error: SMTPError, progress: Progress): DeliveryError {
-  const { response, responseCode } = error;
-  if (response !== undefined && responseCode !== undefined) {
+  const { message, response, responseCode = 0 } = error;
+  // RFC 5321, 4.2.1: 4yz and 5yz are refusals. What is no such reply to the final dot says nothing.
+  if (response !== undefined && responseCode >= 400 && responseCode < 600) {
     const { code, stage, what } = refusal(error, progress);
-    const retryable = responseCode < 500;
-    return new DeliveryError(`The SMTP server refused ${what}: ${response}`, {
-      code,
-      stage,
-      retryable,
-      response,
-      cause: error,
-    });
-  }
-  if (error.code === "EMESSAGE") {
-    const message = `The SMTP server takes no message of this size (RFC 1870): ${error.message}.`;
-    return new DeliveryError(message, { code: "message_refused", stage: "mail", retryable: false, cause: error });
+    const retryable = isTransient(responseCode);
+    const text = `The SMTP server refused ${what}: ${response}`;
+    return new DeliveryError(text, { code, stage, retryable, response, cause: error });
   }
   if (progress === "after") {
     return new DeliveryUnknownError(
-      `The message was handed over and no answer came, so the SMTP server may have taken it: ${error.message}. Sending it again may deliver it twice.`,
+      `The message was handed over and no answer came, so the SMTP server may have taken it: ${message}. Sending it again may deliver it twice.`,
       { stage: "body", cause: error },
     );
   }
-  return new DeliveryError(
-    `The connection to the SMTP server failed before the message was complete: ${error.message}.`,
-    {
-      code: error.code === "ETIMEDOUT" ? "timeout" : error.code === "EPROTOCOL" ? "protocol" : "connection",
-      stage: progress === "during" ? "body" : "mail",
-      retryable: true,
-      cause: error,
-    },
-  );
+  if (error.code === "EMESSAGE" && response === undefined) {
+    const text = `The SMTP server takes no message of this size (RFC 1870): ${message}.`;
+    return new DeliveryError(text, { code: "message_refused", stage: "mail", retryable: false, cause: error });
+  }
+  return new DeliveryError(`The connection to the SMTP server failed before the message was complete: ${message}.`, {
+    code:
+      error.code === "ETIMEDOUT"
+        ? "timeout"
+        : response !== undefined || error.code === "EPROTOCOL"
+          ? "protocol"
+          : "connection",
+    stage: progress === "during" ? "body" : "mail",
+    retryable: true,
+    cause: error,
+  });
+}
+
+function isTransient(responseCode: number): boolean {
+  return responseCode < 500;
 }
 
 function refusal(

@@ -1,10 +1,23 @@
-/** A text without the credentials, plain or as AUTH PLAIN and AUTH LOGIN send them (RFC 4616; base64). */
-export function redact(
-  text: string,
-  { username, password }: { readonly username: string; readonly password: string },
-): string {
+import type { SMTPError } from "nodemailer/lib/smtp-connection";
+
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** A text without the password, plain or as AUTH PLAIN and AUTH LOGIN send it (RFC 4616; base64). */
+export function redact(text: string, { username, password }: Credentials): string {
   if (password === "") return text;
   return [`\0${username}\0${password}`, password]
     .flatMap((secret) => [Buffer.from(secret).toString("base64"), secret])
     .reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
+}
+
+/** The error itself, with every text that it holds redacted: a server may echo what it was sent. */
+export function redactError(error: SMTPError, credentials: Credentials): SMTPError {
+  error.message = redact(error.message, credentials);
+  if (error.stack !== undefined) error.stack = redact(error.stack, credentials);
+  if (error.response !== undefined) error.response = redact(error.response, credentials);
+  for (const rejected of error.rejectedErrors ?? []) redactError(rejected, credentials);
+  return error;
 }

@@ -39,7 +39,7 @@ export class SmtpBackend extends BaseEmailBackend {
   readonly #session: SmtpSession;
   #transmissions: Promise<unknown> = Promise.resolve();
 
-  /** @throws ConfigurationError for both useTls and useSsl, or for a setting that is wrong */
+  /** @throws ConfigurationError for both useTls and useSsl, or for an option or a setting that is wrong */
   constructor(options: SmtpOptions = {}) {
     super(options);
     const useTls = options.useTls ?? settings.emailUseTls;
@@ -50,9 +50,14 @@ export class SmtpBackend extends BaseEmailBackend {
       );
     }
     const timeout = options.timeout ?? settings.emailTimeout;
+    const port = options.port || settings.emailPort;
+    if (timeout !== undefined && !(timeout > 0))
+      throw new ConfigurationError(`timeout must be a positive number of seconds; got ${timeout}.`);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      throw new ConfigurationError(`port must be a whole number from 1 to 65535; got ${port}.`);
     this.#session = new SmtpSession({
       host: options.host || settings.emailHost,
-      port: options.port || settings.emailPort,
+      port,
       username: options.username ?? settings.emailHostUser,
       password: options.password ?? settings.emailHostPassword,
       useTls,
@@ -62,29 +67,38 @@ export class SmtpBackend extends BaseEmailBackend {
     });
   }
 
-  protected override async connect(): Promise<void> {
-    await this.#session.connect();
+  protected override async connect({ signal }: DeliverOptions): Promise<void> {
+    await this.#session.connect(signal);
   }
 
   protected override async disconnect(): Promise<void> {
     await this.#session.quit();
   }
 
-  /** One transaction at a time: concurrent batches share the connection. */
-  protected override transmit(outgoing: Outgoing, _options: DeliverOptions): Promise<Delivery> {
-    const transmission = this.#transmissions.then(() => this.#transmit(outgoing));
+  /** One transaction at a time: concurrent batches share the connection, and the one before may have lost it. */
+  protected override transmit(outgoing: Outgoing, { signal }: DeliverOptions): Promise<Delivery> {
+    const transmission = this.#transmissions.then(async () => {
+      await this.#session.connect(signal);
+      return this.#transmit(outgoing, signal);
+    });
     this.#transmissions = transmission.catch(() => undefined);
     return transmission;
   }
 
-  async #transmit({ message, envelope, mime }: Outgoing): Promise<Delivery> {
+  async #transmit({ message, envelope, mime }: Outgoing, signal?: AbortSignal): Promise<Delivery> {
     if (envelope.smtpUtf8) {
       throw new UnsupportedFeatureError(
         "An address of this message has non-ASCII characters before its @, which needs SMTPUTF8 (RFC 6531); @posthorn/smtp cannot send it yet.",
       );
     }
+    const strange = [envelope.from, ...envelope.to].find((address) => /[<>]/.test(address));
+    if (strange !== undefined) {
+      throw new UnsupportedFeatureError(
+        `@posthorn/smtp cannot send to or from ${strange}, whose local part has angle brackets.`,
+      );
+    }
     try {
-      const { response, refused } = await this.#session.send(envelope, mime.toBytes());
+      const { response, refused } = await this.#session.send(envelope, mime.toBytes(), signal);
       const code = Number.parseInt(response, 10);
       const taken = envelope.to
         .filter((address) => !refused.some((recipient) => recipient.address === address))

@@ -1,7 +1,9 @@
 import { Readable } from "node:stream";
 import { DeliveryError, type Envelope, type RecipientDelivery } from "@posthorn/core";
 import SMTPConnection, { type SMTPError } from "nodemailer/lib/smtp-connection";
-import { connectionError, recipientRefusals, transactionError } from "./delivery-error.ts";
+import { connectionError, type Progress, recipientRefusals, transactionError } from "./delivery-error.ts";
+import { redact, redactError } from "./redact.ts";
+import { settle } from "./settle.ts";
 
 /** Where and how to connect. */
 export interface SmtpServer {
@@ -25,13 +27,15 @@ export interface Acceptance {
 
 /** How long a server may take to answer QUIT; the messages are through by then. */
 const QUIT_MS = 2000;
+/** The body goes out in pieces, so that a connection lost halfway is known to have been lost before the final dot. */
+const PIECE_OCTETS = 65_536;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
 
 /** A session with an SMTP server, connected anew when it was lost. */
 export class SmtpSession {
   readonly #server: SmtpServer;
   #connection: SMTPConnection | undefined;
-  #connecting: Promise<void> | undefined;
+  #connecting: { readonly connection: SMTPConnection; readonly done: Promise<void> } | undefined;
 
   constructor(server: SmtpServer) {
     this.#server = server;
@@ -42,16 +46,22 @@ export class SmtpSession {
    *
    * @throws DeliveryError
    */
-  async connect(): Promise<void> {
+  async connect(signal?: AbortSignal): Promise<void> {
     if (this.#connection) return;
-    this.#connecting ??= this.#open().finally(() => {
-      this.#connecting = undefined;
-    });
-    await this.#connecting;
+    this.#connecting ??= this.#open();
+    const { connection, done } = this.#connecting;
+    const abort = (): void => connection.close();
+    if (signal?.aborted) abort();
+    signal?.addEventListener("abort", abort);
+    try {
+      await done;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+    }
   }
 
-  async #open(): Promise<void> {
-    const { host, port, useTls, useSsl, username, password, allowInsecureAuth, timeoutMs } = this.#server;
+  #open(): { readonly connection: SMTPConnection; readonly done: Promise<void> } {
+    const { host, port, useTls, useSsl, timeoutMs } = this.#server;
     const connection = new SMTPConnection({
       host,
       port,
@@ -63,8 +73,16 @@ export class SmtpSession {
         : { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs }),
     });
     // A server may end an idle session; the next message then finds no connection and makes one.
-    connection.on("end", () => this.#forget(connection));
-    connection.on("error", () => this.#forget(connection));
+    const forget = (): void => {
+      if (this.#connection === connection) this.#connection = undefined;
+    };
+    connection.on("end", forget);
+    connection.on("error", forget);
+    return { connection, done: this.#greet(connection) };
+  }
+
+  async #greet(connection: SMTPConnection): Promise<void> {
+    const { host, port, username, password, allowInsecureAuth } = this.#server;
     try {
       await settle(connection, (done) => connection.connect(done));
       if (username !== "" && password !== "") {
@@ -76,15 +94,13 @@ export class SmtpSession {
         }
         await settle(connection, (done) => connection.login({ user: username, pass: password }, done));
       }
+      this.#connection = connection;
     } catch (error) {
       connection.close();
-      throw error instanceof DeliveryError ? error : connectionError(error as SMTPError, this.#server);
+      throw error instanceof DeliveryError ? error : connectionError(this.#redacted(error), this.#server);
+    } finally {
+      this.#connecting = undefined;
     }
-    this.#connection = connection;
-  }
-
-  #forget(connection: SMTPConnection): void {
-    if (this.#connection === connection) this.#connection = undefined;
   }
 
   /**
@@ -92,31 +108,26 @@ export class SmtpSession {
    *
    * @throws DeliveryError, as DeliveryUnknownError if the final dot may have left and no answer came
    */
-  async send({ from, to }: Envelope, bytes: Uint8Array): Promise<Acceptance> {
+  async send({ from, to }: Envelope, bytes: Uint8Array, signal?: AbortSignal): Promise<Acceptance> {
     const connection = this.#connection;
-    if (!connection)
+    if (!connection) {
       throw transactionError(Object.assign(new Error("The connection was lost"), { code: "ECONNECTION" }), "before");
-    let progress: "before" | "during" | "after" = "before";
-    const body = new Readable({
-      read() {
-        progress = "during";
-        this.push(bytes);
-        this.push(null);
-      },
-    });
-    // nodemailer writes the final dot as soon as the body has ended: from here on the server may have the message.
-    body.on("end", () => {
-      progress = "after";
-    });
+    }
+    const body = bodyOf(bytes);
+    const abort = (): void => connection.close();
+    signal?.addEventListener("abort", abort);
     try {
       const info = await settle<SMTPConnection.SentMessageInfo>(connection, (done) =>
-        connection.send({ from, to: [...to], size: bytes.length }, body, done),
+        connection.send({ from, to: [...to], size: bytes.length }, body.stream, done),
       );
-      return { response: info.response, refused: recipientRefusals(info.rejectedErrors) };
+      const refused = recipientRefusals(info.rejectedErrors?.map((error) => this.#redacted(error)));
+      return { response: redact(info.response, this.#server), refused };
     } catch (error) {
-      const failure = transactionError(error as SMTPError, progress);
+      const failure = transactionError(this.#redacted(error), body.progress());
       if (this.#connection === connection) await this.#reset(connection);
       throw failure;
+    } finally {
+      signal?.removeEventListener("abort", abort);
     }
   }
 
@@ -126,12 +137,17 @@ export class SmtpSession {
       await settle(connection, (done) => connection.reset(done));
     } catch {
       connection.close();
-      this.#forget(connection);
     }
+  }
+
+  /** What nodemailer threw, with every reply that it holds stripped of the credentials. */
+  #redacted(error: unknown): SMTPError {
+    return redactError(error instanceof Error ? error : new Error(String(error)), this.#server);
   }
 
   /** Ends the session, if there is one. Never throws. */
   async quit(): Promise<void> {
+    this.#connecting?.connection.close();
     const connection = this.#connection;
     if (!connection) return;
     this.#connection = undefined;
@@ -147,30 +163,20 @@ export class SmtpSession {
   }
 }
 
-/** The answer of one of nodemailer's calls, or the error of the connection, which may come instead. */
-function settle<Result>(
-  connection: SMTPConnection,
-  call: (done: (error?: Error | null, result?: Result) => void) => void,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => {
-      detach();
-      reject(error);
-    };
-    // nodemailer ends before it answers a call with the reply 421: the answer knows more, so it goes first.
-    const onEnd = (): void => {
-      setImmediate(() => fail(Object.assign(new Error("The server closed the connection"), { code: "ECONNECTION" })));
-    };
-    const detach = (): void => {
-      connection.off("error", fail);
-      connection.off("end", onEnd);
-    };
-    connection.on("error", fail);
-    connection.on("end", onEnd);
-    call((error, result) => {
-      if (error) return fail(error);
-      detach();
-      resolve(result as Result);
-    });
+/** The body as a stream, and how far it has gone. */
+function bodyOf(bytes: Uint8Array): { readonly stream: Readable; progress(): Progress } {
+  let progress: Progress = "before";
+  let offset = 0;
+  const stream = new Readable({
+    read() {
+      progress = "during";
+      this.push(offset < bytes.length ? bytes.subarray(offset, offset + PIECE_OCTETS) : null);
+      offset += PIECE_OCTETS;
+    },
   });
+  // nodemailer writes the final dot as soon as the body has ended: from here on the server may have the message.
+  stream.on("end", () => {
+    progress = "after";
+  });
+  return { stream, progress: () => progress };
 }

@@ -12,6 +12,8 @@ export interface Script {
   readonly command?: (line: string) => Reply | undefined;
   /** The reply to the final dot. */
   readonly message?: Reply;
+  /** After how many octets of a body the server hangs up. */
+  readonly bodyLimit?: number;
 }
 
 /** A server on loopback that speaks SMTP as it is told, and writes down what it hears. */
@@ -54,7 +56,13 @@ export class ScriptedServer implements AsyncDisposable {
 
   #serve(
     socket: Socket,
-    { greeting = "220 scripted", ehlo = "250-scripted\r\n250 8BITMIME", command, message = "250 taken" }: Script,
+    {
+      greeting = "220 scripted",
+      ehlo = "250-scripted\r\n250 8BITMIME",
+      command,
+      message = "250 taken",
+      bodyLimit = Number.POSITIVE_INFINITY,
+    }: Script,
   ): void {
     this.connections += 1;
     const answer = (reply: Reply): void => {
@@ -63,8 +71,12 @@ export class ScriptedServer implements AsyncDisposable {
     };
     let buffered = "";
     let body: string[] | undefined;
+    let isOpen = false;
+    let octets = 0;
     answer(greeting);
-    socket.setEncoding("latin1").on("data", (chunk) => {
+    socket.setEncoding("latin1").on("data", (chunk: string) => {
+      octets += chunk.length;
+      if (octets > bodyLimit) socket.resetAndDestroy();
       const lines = (buffered + chunk).split("\r\n");
       buffered = lines.pop() ?? "";
       for (const line of lines) {
@@ -73,11 +85,16 @@ export class ScriptedServer implements AsyncDisposable {
         } else if (body !== undefined) {
           this.messages.push(body.join("\r\n"));
           body = undefined;
+          isOpen = false;
           answer(message);
         } else {
           this.lines.push(line);
           const reply = command?.(line);
-          if (reply !== undefined) answer(reply);
+          const isNested = isOpen && line.startsWith("MAIL");
+          if (line.startsWith("MAIL") && reply === undefined) isOpen = true;
+          if (line === "RSET") isOpen = false;
+          if (isNested) answer("503 nested MAIL");
+          else if (reply !== undefined) answer(reply);
           else if (/^EHLO/.test(line)) answer(ehlo);
           else if (line === "DATA") answer("354 go on");
           else if (line === "QUIT") socket.end("221 bye\r\n");

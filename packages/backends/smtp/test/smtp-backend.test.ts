@@ -81,6 +81,17 @@ describe("the connection", () => {
     expect([server.connections, server.messages.length]).toEqual([2, 2]);
   });
 
+  test("that one of several concurrent batches lost is made anew for the others", async () => {
+    const replies = ["421 shutting down"];
+    await using server = await ScriptedServer.start({
+      command: (line) => (line === "DATA" ? replies.pop() : undefined),
+    });
+    const smtp = backend(server);
+    const results = await Promise.allSettled([1, 2, 3, 4].map(() => smtp.sendMessages([message()])));
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "fulfilled", "fulfilled", "rejected"]);
+    expect(server.messages).toHaveLength(3);
+  });
+
   test("that the server ends in the middle of a batch is made anew for the next message", async () => {
     await using server = await ScriptedServer.start({ message: "421 shutting down" });
     const report = await backend(server).deliver([message(), message()]);
@@ -172,6 +183,22 @@ describe("what is known after a lost connection", () => {
     });
   });
 
+  test("in the middle of the body nothing is in doubt: refused, retryable", async () => {
+    await using server = await ScriptedServer.start({ bodyLimit: 100_000 });
+    const large = message(["to@example.com"], "a line of text\n".repeat(1_000_000));
+    expect(await failureOf(backend(server).sendMessages([large]))).toMatchObject({
+      code: "connection",
+      stage: "body",
+      outcome: "refused",
+      retryable: true,
+    });
+  });
+
+  test.each(["hello there", "354 again", "199 odd"])("after the final dot, %s is no answer: unknown", async (reply) => {
+    await using server = await ScriptedServer.start({ message: reply });
+    expect(await failureOf(backend(server).sendMessages([message()]))).toBeInstanceOf(DeliveryUnknownError);
+  });
+
   test("after the final dot the outcome is unknown, never retryable", async () => {
     await using server = await ScriptedServer.start({ message: null });
     const error = await failureOf(backend(server).sendMessages([message()]));
@@ -202,6 +229,24 @@ describe("what is known after a lost connection", () => {
       retryable: true,
     });
   });
+});
+
+describe("a signal", () => {
+  test.each([
+    ["while connecting", { greeting: "" }, "refused"],
+    ["before the body", { command: (line: string) => (line === "DATA" ? "" : undefined) }, "refused"],
+    ["after the final dot", { message: "" }, "unknown"],
+  ] as const)(
+    "that is aborted %s ends the delivery at once and tells what is known",
+    async (_when, script, outcome) => {
+      await using server = await ScriptedServer.start(script);
+      const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 60 });
+      const begun = performance.now();
+      const error = await failureOf(smtp.sendMessages([message(), message()], { signal: AbortSignal.timeout(100) }));
+      expect(error).toMatchObject({ name: "AbortError", report: { sent: 0, deliveries: [{ outcome }] } });
+      expect(performance.now() - begun).toBeLessThan(10_000);
+    },
+  );
 });
 
 describe("a session that cannot be had", () => {
@@ -252,8 +297,7 @@ describe("credentials", () => {
   test("never show: not in inspect, JSON, errors, or a reply that echoes them", async () => {
     await using server = await ScriptedServer.start({
       ehlo,
-      command: (line) =>
-        line.startsWith("AUTH") ? `535 5.7.8 no: ${line} ${Buffer.from(secret).toString("latin1")}` : undefined,
+      command: (line) => (line.startsWith("AUTH") ? `535 5.7.8 no: ${line} ${secret}` : undefined),
     });
     const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, ...login });
     const error = await failureOf(smtp.sendMessages([message()]));
@@ -269,6 +313,21 @@ describe("credentials", () => {
     expect(shown).not.toContain(Buffer.from(`\0user\0${secret}`).toString("base64"));
   });
 
+  test("never show in what a server says later, of a refusal or of a message that it took", async () => {
+    await using server = await ScriptedServer.start({
+      ehlo,
+      command: (line) => (line.startsWith("AUTH") ? "235 ok" : line.includes("bad@") ? `550 no, ${secret}` : undefined),
+      message: `250 taken ${secret}`,
+    });
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, ...login });
+    const report = await smtp.deliver([
+      message(["good@example.com", "bad@example.com"]),
+      new EmailMessage({ to: ["bad@example.com"] }),
+    ]);
+    expect(report.deliveries.map(({ outcome }) => outcome)).toEqual(["accepted", "refused"]);
+    expect(inspect(report, { depth: 9, showHidden: true })).not.toContain(secret);
+  });
+
   test("are not sent without encryption to another machine", async () => {
     await using server = await ScriptedServer.start({ ehlo });
     // 0.0.0.0 is this machine, written so that it does not look like it.
@@ -280,6 +339,18 @@ describe("credentials", () => {
 
 test("useTls and useSsl together are a configuration error", () => {
   expect(() => new SmtpBackend({ useTls: true, useSsl: true })).toThrow(ConfigurationError);
+});
+
+test.each([{ port: 0.5 }, { port: 70_000 }, { timeout: 0 }, { timeout: -1 }])(
+  "%j is a configuration error",
+  (options) => {
+    expect(() => new SmtpBackend(options)).toThrow(ConfigurationError);
+  },
+);
+
+test("a local part with angle brackets is refused by name", async () => {
+  await using server = await ScriptedServer.start();
+  await expect(backend(server).sendMessages([message(['"a<b"@example.com'])])).rejects.toThrow(/angle brackets/);
 });
 
 test("an address that needs SMTPUTF8 is refused by name", async () => {

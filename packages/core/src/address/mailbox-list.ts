@@ -1,20 +1,17 @@
-import { type Mailbox, parseMailbox } from "./mailbox.ts";
-
-// A comma that separates, or a quoted string, whose commas do not (RFC 5322, 3.4).
-const COMMA_OR_QUOTED = /,|"(?:[^"\\]|\\.)*"/g;
-
-/**
- * The mailboxes of a header value such as `Ada <ada@example.com>, bob@example.com`.
- *
- * @throws BadAddressError, BadHeaderError
- */
-export function parseMailboxList(text: string, field: string): readonly Mailbox[] {
-  const mailboxes: Mailbox[] = [];
+/** The elements of an address list such as `"Doe, Jane" <jane@example.com>, bob@example.com`, split at its commas alone. */
+export function splitMailboxList(text: string): readonly string[] {
+  const elements: string[] = [];
   let start = 0;
-  for (const { 0: found, index } of text.matchAll(COMMA_OR_QUOTED)) {
-    if (found !== ",") continue;
-    mailboxes.push(parseMailbox(text.slice(start, index), field));
-    start = index + 1;
+  let isQuoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    // A quoted-pair (RFC 5322, 3.2.1) keeps its quote from ending the string.
+    if (isQuoted && character === "\\") index += 1;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (character === "," && !isQuoted) {
+      elements.push(text.slice(start, index));
+      start = index + 1;
+    }
   }
-  return [...mailboxes, parseMailbox(text.slice(start), field)];
+  return [...elements, text.slice(start)];
 }

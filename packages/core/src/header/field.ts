@@ -1,17 +1,15 @@
-import type { Mailbox } from "../address/mailbox.ts";
+import { parseMailbox } from "../address/mailbox.ts";
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
 import { encodeWords, looksLikeEncodedWord } from "./encoded-word.ts";
-import { fold } from "./folding.ts";
+import { canBeFolded, fold } from "./folding.ts";
 import { formatMailbox } from "./format-mailbox.ts";
 import { formatParameter } from "./parameter.ts";
 
 // ftext (RFC 5322, 2.2); a name that does not fit on a line cannot be folded.
 const NAME = /^[!-9;-~]{1,76}$/;
 const PRINTABLE_ASCII = /^[\t -~]*$/;
-/** The longest word that may stand unfolded beside a name, well below the 998 octets of RFC 5322, 2.1.1. */
-const LONGEST_WORD = 900;
 
 /** A header field (RFC 5322, 2.2). It cannot hold a line break. */
 export class HeaderField {
@@ -40,16 +38,15 @@ export class HeaderField {
   /**
    * A field of mailboxes, such as To.
    *
-   * @throws BadHeaderError, InvalidMessageError
+   * @param mailboxes - each exactly one
+   * @param what - what errors call a mailbox
+   * @throws BadAddressError, BadHeaderError, InvalidMessageError
    */
-  static mailboxes(name: string, mailboxes: readonly Mailbox[]): HeaderField {
-    const value = mailboxes
-      .map(({ name: phrase, address }) => (phrase ? `${phrase} <${address}>` : address))
-      .join(", ");
+  static mailboxes(name: string, mailboxes: readonly string[], what?: string): HeaderField {
+    const parsed = mailboxes.map((mailbox) => parseMailbox(mailbox, what ?? name));
+    const value = parsed.map(({ name: phrase, address }) => (phrase ? `${phrase} <${address}>` : address)).join(", ");
     check(name, value);
-    const body = mailboxes
-      .map((mailbox, index) => formatMailbox(mailbox, index === 0 ? name.length + 2 : 1))
-      .join(", ");
+    const body = parsed.map((mailbox, index) => formatMailbox(mailbox, index === 0 ? name.length + 2 : 1)).join(", ");
     return new HeaderField(name, value, body);
   }
 
@@ -77,12 +74,7 @@ export class HeaderField {
 }
 
 function needsEncoding(value: string): boolean {
-  return (
-    !PRINTABLE_ASCII.test(value) ||
-    looksLikeEncodedWord(value) ||
-    value !== value.trim() ||
-    (value.length > LONGEST_WORD && value.split(/[ \t]/).some((word) => word.length > LONGEST_WORD))
-  );
+  return !PRINTABLE_ASCII.test(value) || looksLikeEncodedWord(value) || value !== value.trim() || !canBeFolded(value);
 }
 
 function check(name: string, value: string, what = name): void {

@@ -1,9 +1,19 @@
 /** RFC 5322, 2.1.1: a line should not pass 78 characters, less the line break. */
 const PREFERRED = 78;
+/** The longest word that may stand unfolded beside a field's name, well below the 998 octets of RFC 5322, 2.1.1. */
+const LONGEST_WORD = 900;
+
+/** What cannot be broken: a word, and the blanks before it. */
+const WORD = /[ \t]*[^ \t]+/g;
+
+/** Whether a text can stand in a header as it is: every word of it, with the blanks before it, fits on a line. */
+export function canBeFolded(text: string): boolean {
+  return text.length <= LONGEST_WORD || (text.match(WORD) ?? []).every((word) => word.length <= LONGEST_WORD);
+}
 
 /** A header field as its lines (RFC 5322, 2.2.3): broken before white space wherever a line would pass 78 octets. */
 export function fold(name: string, body: string): string {
-  const words = body.match(/[ \t]*[^ \t]+/g) ?? [];
+  const words = body.match(WORD) ?? [];
   let lines = `${name}:`;
   let column = lines.length;
   words.forEach((word, index) => {

@@ -1,5 +1,6 @@
 import type { Mailbox } from "../address/mailbox.ts";
 import { encodeWords, looksLikeEncodedWord } from "./encoded-word.ts";
+import { canBeFolded } from "./folding.ts";
 
 // atoms (RFC 5322, 3.2.3) separated by single blanks
 const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
@@ -12,8 +13,7 @@ const PRINTABLE_ASCII = /^[\t -~]*$/;
  */
 export function formatMailbox({ name, address }: Mailbox, column = 0): string {
   if (name === undefined) return address;
-  if (looksLikeEncodedWord(name) || !PRINTABLE_ASCII.test(name) || name.length > 900) {
-    return `${encodeWords(name, column)} <${address}>`;
-  }
-  return ATOMS.test(name) ? `${name} <${address}>` : `"${name.replace(/["\\]/g, "\\$&")}" <${address}>`;
+  const phrase = ATOMS.test(name) ? name : `"${name.replace(/["\\]/g, "\\$&")}"`;
+  const isReadable = PRINTABLE_ASCII.test(name) && !looksLikeEncodedWord(name) && canBeFolded(phrase);
+  return `${isReadable ? phrase : encodeWords(name, column)} <${address}>`;
 }

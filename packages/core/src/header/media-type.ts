@@ -1,5 +1,6 @@
+import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
-import { InvalidMessageError } from "../errors.ts";
+import { BadHeaderError, InvalidMessageError } from "../errors.ts";
 
 /** A media type (RFC 2045, 5.1), such as `text/plain`, and its parameters in order. */
 export interface MediaType {
@@ -16,9 +17,14 @@ const PARAMETER = /;\s*([a-z0-9!#$&^_.+-]+)=(?:"((?:[^"\\]|\\.)*)"|([a-z0-9!#$%&
 /**
  * A media type as its parts, such as `text/calendar; method=REQUEST`.
  *
- * @throws InvalidMessageError if it is malformed
+ * @throws InvalidMessageError if it is malformed, BadHeaderError if it holds a control character
  */
 export function parseMediaType(text: string): MediaType {
+  if (controlCharacter(text) !== undefined) {
+    throw new BadHeaderError(
+      `A media type must not contain line breaks or other control characters; got ${describe(text)}.`,
+    );
+  }
   const [, type, rest] = MEDIA_TYPE.exec(text) ?? [];
   const parameters = new Map<string, string>();
   let end = 0;

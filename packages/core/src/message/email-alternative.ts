@@ -1,4 +1,5 @@
 import { InvalidMessageError } from "../errors.ts";
+import { decodeText } from "./decode-text.ts";
 
 /** Another version of a message's body, also readable as `[content, mimetype]`. */
 export class EmailAlternative {
@@ -7,14 +8,19 @@ export class EmailAlternative {
   readonly 0: string | Uint8Array;
   readonly 1: string;
 
-  /** @throws InvalidMessageError if the content or the type is missing */
+  /**
+   * @param content - octets of a `text/*` type are decoded as UTF-8
+   * @throws InvalidMessageError if the content or the type is missing, or if such octets are not UTF-8
+   */
   constructor(content: string | Uint8Array, mimetype: string) {
     if (content === undefined || content === null || !mimetype) {
       throw new InvalidMessageError("An alternative needs both its content and its media type.");
     }
-    this.content = content;
+    const text = /^text\//i.test(mimetype) && typeof content !== "string" ? decodeText(content) : content;
+    if (text === undefined) throw new InvalidMessageError(`The octets of the ${mimetype} alternative are not UTF-8.`);
+    this.content = text;
     this.mimetype = mimetype;
-    this[0] = content;
+    this[0] = text;
     this[1] = mimetype;
   }
 

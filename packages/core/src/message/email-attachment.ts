@@ -1,6 +1,7 @@
 import { lookup } from "mrmime";
 import { describe } from "../describe.ts";
 import { InvalidMessageError } from "../errors.ts";
+import { decodeText } from "./decode-text.ts";
 
 /** A file of a message, also readable as `[filename, content, mimetype]`. */
 export class EmailAttachment {
@@ -26,7 +27,7 @@ export class EmailAttachment {
       );
     }
     const type = mimetype || (filename && lookup(filename)) || "application/octet-stream";
-    const text = /^text\//i.test(type) && typeof content !== "string" ? decode(content) : content;
+    const text = /^text\//i.test(type) && typeof content !== "string" ? decodeText(content) : content;
     this.filename = filename || null;
     this.content = text ?? content;
     this.mimetype = text === undefined ? "application/octet-stream" : type;
@@ -39,13 +40,5 @@ export class EmailAttachment {
     yield this.filename;
     yield this.content;
     yield this.mimetype;
-  }
-}
-
-function decode(octets: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets);
-  } catch {
-    return undefined;
   }
 }

@@ -9,7 +9,7 @@ import { composeMessage } from "./compose-message.ts";
 import { EmailAttachment } from "./email-attachment.ts";
 
 /** Mailboxes, each element exactly one, such as `["ada@example.com", "Bob <bob@example.com>"]`. Null and `""` are none. */
-export type MailboxList = Iterable<string> | null;
+export type MailboxList = (Iterable<string> & object) | "" | null;
 
 /** An attachment: itself, or what its constructor takes. */
 export type AttachmentLike =
@@ -41,12 +41,18 @@ export type EmailMessageArguments<Options> =
   | readonly [options?: Options]
   | readonly [subject: string, options?: Options]
   | readonly [subject: string, body: string | null, options?: Options]
-  | readonly [subject: string, body: string | null, fromEmail: string | null, options?: Options]
-  | readonly [subject: string, body: string | null, fromEmail: string | null, to: MailboxList, options?: Options]
+  | readonly [subject: string, body: string | null, fromEmail: string | null | undefined, options?: Options]
   | readonly [
       subject: string,
       body: string | null,
-      fromEmail: string | null,
+      fromEmail: string | null | undefined,
+      to: MailboxList,
+      options?: Options,
+    ]
+  | readonly [
+      subject: string,
+      body: string | null,
+      fromEmail: string | null | undefined,
       to: MailboxList,
       bcc: MailboxList,
       options?: Options,
@@ -147,9 +153,10 @@ export class EmailMessage {
 
   /**
    * Sends the message through its connection, else through a new one of the default mailer.
+   * Do not change the draft until this resolves.
    *
    * @returns 1 if it was accepted, 0 if it has no recipients or failed silently
-   * @throws InvalidMessageError, DeliveryError, ConfigurationError, each with `report`
+   * @throws InvalidMessageError or DeliveryError, with `report`; AbortError, ConfigurationError
    */
   async send(options: SendOptions = {}): Promise<number> {
     if (this.recipients().length === 0) return 0;
@@ -160,7 +167,7 @@ export class EmailMessage {
   /**
    * Sends the message and tells what became of it, without throwing for what the message did.
    *
-   * @throws ConfigurationError
+   * @throws AbortError, ConfigurationError
    */
   async deliver(options: Omit<SendOptions, "failSilently"> = {}): Promise<DeliveryReport> {
     const connection = this.connection ?? (await getConnection());

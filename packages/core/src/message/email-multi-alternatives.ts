@@ -38,11 +38,10 @@ export class EmailMultiAlternatives extends EmailMessage {
   override bodyContains(text: string): boolean {
     return (
       super.bodyContains(text) &&
-      this.alternatives.every(({ content, mimetype }) => !/^text\//i.test(mimetype) || textOf(content).includes(text))
+      this.alternatives.every(
+        ({ content, mimetype }) =>
+          !/^text\//i.test(mimetype) || (typeof content === "string" && content.includes(text)),
+      )
     );
   }
-}
-
-function textOf(content: string | Uint8Array): string {
-  return typeof content === "string" ? content : new TextDecoder().decode(content);
 }

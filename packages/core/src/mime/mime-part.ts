@@ -10,13 +10,15 @@ export interface MimePartOptions {
   readonly contentType: string;
   /** Further fields, which stand before the part's own `Content-Type` and `Content-Transfer-Encoding`. */
   readonly headers?: Iterable<HeaderField>;
-  /** Text, octets, or the children of a multipart. */
+  /** Text, octets (which must not change afterwards), or the children of a multipart. */
   readonly content: string | Uint8Array | readonly MimePart[];
   /** @defaultValue 7bit where that is legal, else the shorter of quoted-printable and base64; base64 for octets that are no text */
   readonly transferEncoding?: TransferEncoding;
 }
 
 const encoder = new TextEncoder();
+// bchars (RFC 2046, 5.1.1)
+const BOUNDARY = /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/;
 const CRLF = encoder.encode("\r\n");
 
 /** An immutable MIME entity (RFC 2045, 2.4): a message, or a part of one. */
@@ -37,28 +39,30 @@ export class MimePart {
   constructor({ contentType, headers = [], content, transferEncoding }: MimePartOptions) {
     const mediaType = parseMediaType(contentType);
     const isMultipart = mediaType.type.startsWith("multipart/");
-    if (isMultipart !== Array.isArray(content) || (Array.isArray(content) && content.length === 0)) {
+    const children = typeof content === "string" || content instanceof Uint8Array ? [] : childrenOf(mediaType, content);
+    if (isMultipart && children.length === 0) {
       throw new InvalidMessageError(
-        `A multipart has an array of parts as its content, at least one (RFC 2046, 5.1), and nothing else has; got ${describe(content)} for ${mediaType.type}.`,
+        `The content of a ${mediaType.type} is an array of at least one part (RFC 2046, 5.1).`,
       );
     }
     this.contentType = mediaType.type;
-    this.children = Array.isArray(content) ? [...content] : [];
-    this.content = Array.isArray(content) ? new Uint8Array() : contentOf(mediaType, content as string | Uint8Array);
-    this.transferEncoding = isMultipart ? "7bit" : (transferEncoding ?? chooseEncoding(mediaType, this.content));
-    if (this.transferEncoding === "7bit" && !isMultipart && !is7bit(this.content)) {
+    this.children = children;
+    this.content = children.length > 0 ? new Uint8Array() : contentOf(mediaType, content as string | Uint8Array);
+    this.transferEncoding = isMultipart ? "7bit" : encodingOf(mediaType, this.content, transferEncoding);
+    const parameters = new Map(mediaType.parameters);
+    if (mediaType.type.startsWith("text/") && typeof content === "string") parameters.set("charset", "utf-8");
+    if (isMultipart) parameters.set("boundary", parameters.get("boundary") ?? `=_${crypto.randomUUID()}`);
+    this.#boundary = parameters.get("boundary") ?? "";
+    if (isMultipart && !BOUNDARY.test(this.#boundary)) {
       throw new InvalidMessageError(
-        `The content of a ${mediaType.type} part is not 7bit (RFC 2045, 2.7); use quoted-printable or base64.`,
+        `A boundary has 1 to 70 characters (RFC 2046, 5.1.1); got ${describe(this.#boundary)}.`,
       );
     }
-    const parameters = new Map(mediaType.parameters);
-    if (isMultipart && !parameters.has("boundary")) parameters.set("boundary", `=_${crypto.randomUUID()}`);
-    if (mediaType.type.startsWith("text/") && typeof content === "string") parameters.set("charset", "utf-8");
-    this.#boundary = parameters.get("boundary") ?? "";
     const own = [HeaderField.parameterized("Content-Type", mediaType.type, parameters)];
-    if (this.children.length === 0)
-      own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
+    if (!isMultipart) own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
     this.headers = [...headers, ...own];
+    const wrong = this.headers.find((field) => !(field instanceof HeaderField));
+    if (wrong !== undefined) throw new TypeError(`headers must be made of HeaderFields; got ${describe(wrong)}.`);
     Object.freeze(this.headers);
     Object.freeze(this.children);
     Object.freeze(this);
@@ -110,26 +114,39 @@ export class MimePart {
   }
 }
 
-function contentOf({ type }: MediaType, content: string | Uint8Array): Uint8Array {
-  if (typeof content !== "string") {
-    if (!(content instanceof Uint8Array))
-      throw new TypeError(`The content of a ${type} part must be a string or a Uint8Array; got ${describe(content)}.`);
-    return content;
+function childrenOf({ type }: MediaType, content: readonly MimePart[]): readonly MimePart[] {
+  if (!Array.isArray(content) || !content.every((child) => child instanceof MimePart)) {
+    throw new TypeError(
+      `The content of a ${type} part must be a string, a Uint8Array or an array of MimeParts; got ${describe(content)}.`,
+    );
   }
-  if (!content.isWellFormed())
+  if (!type.startsWith("multipart/"))
+    throw new InvalidMessageError(`Only a multipart has parts; got them for ${type}.`);
+  return [...content];
+}
+
+function contentOf({ type }: MediaType, content: string | Uint8Array): Uint8Array {
+  if (typeof content !== "string") return content;
+  if (!content.isWellFormed()) {
     throw new InvalidMessageError(
       `The text of a ${type} part holds half of a surrogate pair, which no encoding can carry.`,
     );
+  }
   // RFC 2046, 4.1.1: the canonical line break of text is CRLF; other strings are data and stay as they are.
   return encoder.encode(/^(?:text|message)\//.test(type) ? content.replace(/\r\n|\r|\n/g, "\r\n") : content);
 }
 
-function chooseEncoding({ type }: MediaType, octets: Uint8Array): TransferEncoding {
-  if (type.startsWith("text/")) return chooseTextEncoding(octets);
-  if (!type.startsWith("message/")) return "base64";
-  // RFC 2046, 5.2.1: a nested message is never encoded.
-  if (is7bit(octets)) return "7bit";
-  throw new UnsupportedFeatureError(
-    `A nested ${type} must be plain ASCII with CRLF line breaks and lines of at most 998 octets.`,
+function encodingOf({ type }: MediaType, octets: Uint8Array, wanted: TransferEncoding | undefined): TransferEncoding {
+  if (type.startsWith("message/")) {
+    // RFC 2046, 5.2.1: a nested message is never encoded.
+    if (is7bit(octets) && (wanted ?? "7bit") === "7bit") return "7bit";
+    throw new UnsupportedFeatureError(
+      `A nested ${type} must be plain ASCII with CRLF line breaks and lines of at most 998 octets.`,
+    );
+  }
+  if (wanted === undefined) return type.startsWith("text/") ? chooseTextEncoding(octets) : "base64";
+  if (wanted === "quoted-printable" || wanted === "base64" || (wanted === "7bit" && is7bit(octets))) return wanted;
+  throw new InvalidMessageError(
+    `The content of a ${type} part cannot be sent as ${describe(wanted)}; use quoted-printable or base64.`,
   );
 }
