@@ -6,13 +6,14 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 const { packageManager } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-const shell = process.platform === "win32";
+// Windows finds npx.cmd and pnpm.cmd through a shell alone.
+const needsShell = process.platform === "win32";
 
 let path;
 
 /** PATH with the right pnpm first: turbo looks for it there too. */
 function pathWithPnpm() {
-  const ask = { cwd: root, encoding: "utf8", shell, stdio: ["ignore", "pipe", "pipe"] };
+  const ask = { cwd: root, encoding: "utf8", shell: needsShell, stdio: ["ignore", "pipe", "pipe"] };
   const found = spawnSync("pnpm", ["--version"], ask);
   if (`pnpm@${found.stdout?.trim()}` === packageManager) return process.env.PATH;
   const brought = spawnSync("npx", ["--yes", "--package", packageManager, "--", "node", "-p", "process.env.PATH"], ask);
@@ -29,6 +30,7 @@ export function run(command, args, { quiet = false, ...options } = {}) {
   path ??= pathWithPnpm();
   const env = { ...process.env, PATH: path, TURBO_TELEMETRY_DISABLED: "1", ...options.env };
   const output = quiet ? "pipe" : "inherit";
+  const shell = needsShell && command !== process.execPath;
   const ran = spawnSync(command, args, { cwd: root, stdio: ["ignore", output, output], shell, ...options, env });
   if (ran.error) throw ran.error;
   if (ran.status === 0) return;

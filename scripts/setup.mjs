@@ -7,7 +7,9 @@ export function setup() {
     const quiet = ["--prefer-offline", "--reporter=append-only", "--loglevel=error"];
     run("pnpm", ["install", "--frozen-lockfile", "--prod=false", ...quiet]);
   });
-  step("Building it", () => run("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"], { quiet: true }));
+  step("Building it", () =>
+    run("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"], { quiet: true }),
+  );
 }
 
 function step(what, action) {

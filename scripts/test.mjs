@@ -3,4 +3,12 @@ import { run } from "./pnpm.mjs";
 import { setup } from "./setup.mjs";
 
 setup();
-run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)]);
+const flags = [
+  // A process per file costs more than most files; tests put back what they set.
+  "--no-isolate",
+  "--maxWorkers=100%",
+  // A busy machine is no failure: limits on behaviour are tested where they are promised.
+  "--testTimeout=30000",
+  "--hookTimeout=30000",
+];
+run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...flags, ...process.argv.slice(2)]);

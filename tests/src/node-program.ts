@@ -20,7 +20,7 @@ export interface Output {
 export function runNode(files: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}): Output {
   const folder = mkdtempSync(join(tmpdir(), "posthorn-program-"));
   try {
-    symlinkSync(packages, join(folder, "node_modules"));
+    symlinkSync(packages, join(folder, "node_modules"), "junction");
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const [program = ""] = Object.keys(files);
     const { status, stdout, stderr } = spawnSync(process.execPath, ["--trace-warnings", program], {

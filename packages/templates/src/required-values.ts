@@ -32,7 +32,8 @@ export function requireValue(value: unknown, parent: unknown, shown: string, fil
       { file, line },
     );
   }
-  return value;
+  // A text: Handlebars joins what stands side by side with +, which would add numbers.
+  return value === null ? "" : String(value);
 }
 
 class RequiredValues extends Handlebars.Visitor {
@@ -45,14 +46,11 @@ class RequiredValues extends Handlebars.Visitor {
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     const { path, params, hash, loc } = mustache;
-    if (!isPath(path) || params.length > 0 || hash !== undefined) return;
-    mustache.params = [
-      path,
-      parentOf(path),
-      text(path.original, loc),
-      text(this.#file, loc),
-      number(loc.start.line, loc),
-    ];
+    if (!isPath(path) || (path.original === "log" && params.length > 0)) return;
+    const isCall = params.length > 0 || hash !== undefined;
+    const call: hbs.AST.SubExpression = { type: "SubExpression", path, params, hash, loc };
+    const [value, parent] = isCall ? [call, none(loc)] : [path, parentOf(path)];
+    mustache.params = [value, parent, text(path.original, loc), text(this.#file, loc), number(loc.start.line, loc)];
     mustache.path = helper(REQUIRE_VALUE, loc);
   }
 }
@@ -64,8 +62,11 @@ function isPath(expression: hbs.AST.Expression): expression is hbs.AST.PathExpre
 /** What the last name of a path is looked up in; undefined for a path without names, such as `this`. */
 function parentOf(path: hbs.AST.PathExpression): hbs.AST.Expression {
   const parent: hbs.AST.PathExpression = { ...path, parts: path.parts.slice(0, -1) };
-  const none: hbs.AST.UndefinedLiteral = { type: "UndefinedLiteral", loc: path.loc };
-  return path.parts.length > 0 ? parent : none;
+  return path.parts.length > 0 ? parent : none(path.loc);
+}
+
+function none(loc: hbs.AST.SourceLocation): hbs.AST.UndefinedLiteral {
+  return { type: "UndefinedLiteral", loc };
 }
 
 function text(value: string, loc: hbs.AST.SourceLocation): hbs.AST.StringLiteral {

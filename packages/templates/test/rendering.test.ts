@@ -23,6 +23,17 @@ describe("a rendered template", () => {
     expect(html).not.toContain("<Ltd>");
   });
 
+  it.each([
+    "{{a}}{{b}} new",
+    "{{{a}}}{{{b}}} new",
+    "{{#each rows}}{{a}}{{b}} new{{/each}}",
+    "{{lookup list 0}}{{lookup list 1}} new",
+  ])("joins numbers that stand side by side as texts: %s", async (source) => {
+    const directory = templateFolder({ ...welcome, "welcome/body.txt": source });
+    const context = { a: 10, b: 5, rows: [{ a: 10, b: 5 }], list: [10, 5] };
+    expect(await createTemplates({ directory }).renderToString("welcome/body.txt", context)).toBe("105 new");
+  });
+
   it("compiles MJML to an HTML document", async () => {
     const { html } = await createTemplates({ directory: templateFolder(welcome) }).render("welcome", obrien);
     expect(html).toMatch(/^<!doctype html>/i);

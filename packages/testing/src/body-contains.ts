@@ -15,6 +15,13 @@ export interface BodyContainsMatcher {
   bodyContains(text: string): void;
 }
 
+// Chai's interface reaches expect() in Vitest 3, 4 and 5; Vitest's own changed its parameters in 5.
+declare global {
+  namespace Chai {
+    interface Assertion extends BodyContainsMatcher {}
+  }
+}
+
 /** The matcher `bodyContains`, for a message or an outbox. */
 export function bodyContains(received: unknown, text: string): MatcherResult {
   if (typeof text !== "string") throw new TypeError(`bodyContains() takes a string; got ${typeof text}.`);

@@ -6,6 +6,7 @@ import {
   BaseEmailBackend,
   ConfigurationError,
   type Delivery,
+  DeliveryError,
   type Outgoing,
   settings,
 } from "@posthorn/core";
@@ -38,10 +39,12 @@ export class FileBackend extends BaseEmailBackend {
 
   protected override async connect(): Promise<void> {
     this.#file ??= openFile(this.filePath);
-    await this.#file.catch((error) => {
+    try {
+      await this.#file;
+    } catch (error) {
       this.#file = undefined;
       throw error;
-    });
+    }
   }
 
   protected override async disconnect(): Promise<void> {
@@ -52,7 +55,19 @@ export class FileBackend extends BaseEmailBackend {
 
   protected override async transmit({ message, mime }: Outgoing): Promise<Delivery> {
     const text = `${mime.toString().replaceAll("\r\n", "\n")}\n${SEPARATOR}\n`;
-    await (await this.#file)?.appendFile(text);
+    const file = await this.#file;
+    if (file === undefined) throw new Error("The file was closed while a batch was writing to it.");
+    try {
+      await file.appendFile(text);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new DeliveryError(`The file in ${this.filePath} cannot be written: ${reason}.`, {
+        code: "service",
+        stage: "body",
+        retryable: true,
+        cause,
+      });
+    }
     return accepted(message);
   }
 }
