@@ -100,6 +100,28 @@ export async function checkApplications(checks, { folder, env, packages }) {
     assert.deepEqual(empty, [], "each must export something");
   });
 
+  for (const version of ["3", "4", "5"]) {
+    const withVitest = join(await application(`with-vitest-${version}`), "matchers");
+    const types = `@types/node@${devDependencies["@types/node"]}`;
+    await checks.check(`the matchers type-check with Vitest ${version}`, async () => {
+      // Vitest 5 does not run on Node 20, which its types do not mind.
+      await npmInstall(
+        dirname(withVitest),
+        "--engine-strict=false",
+        "@posthorn/core",
+        "@posthorn/testing",
+        `vitest@${version}`,
+        types,
+      );
+      const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+      await succeed(process.execPath, [tsc, "--project", "."], { cwd: withVitest, env });
+    });
+    if (version === "5" && Number.parseInt(process.versions.node, 10) < 22) continue;
+    await checks.check(`and run in it with one line of set-up`, () =>
+      succeed(process.execPath, ["../node_modules/vitest/vitest.mjs", "run"], { cwd: withVitest, env }),
+    );
+  }
+
   if (manifest("@posthorn/templates")) {
     const withTemplates = await application("with-templates");
     await checks.check(

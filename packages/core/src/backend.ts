@@ -1,6 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { createEnvelope, type Envelope } from "./address/envelope.ts";
+import { checkOptions } from "./check-options.ts";
 import { accepted, type Delivery, type DeliveryReport, failed } from "./delivery.ts";
+import { describe } from "./describe.ts";
 import {
   AbortError,
   BatchDeliveryError,
@@ -62,7 +64,10 @@ export class BaseEmailBackend implements AsyncDisposable {
   #held = false;
   #batches = 0;
 
+  /** @throws TypeError if `failSilently` is no boolean */
   constructor({ failSilently = false }: BackendOptions = {}) {
+    if (typeof failSilently !== "boolean")
+      throw new TypeError(`failSilently must be true or false; got ${describe(failSilently)}.`);
     this.failSilently = failSilently;
   }
 
@@ -95,10 +100,9 @@ export class BaseEmailBackend implements AsyncDisposable {
    * @returns how many were accepted
    * @throws the error of the one message that failed, or BatchDeliveryError if several did; `report` says what became of each
    */
-  async sendMessages(
-    messages: Messages,
-    { failSilently = this.failSilently, ...options }: SendOptions = {},
-  ): Promise<number> {
+  async sendMessages(messages: Messages, sendOptions: SendOptions = {}): Promise<number> {
+    checkOptions("sendMessages()", sendOptions, ["failSilently", "signal"]);
+    const { failSilently = this.failSilently, ...options } = sendOptions;
     const report = await this.#deliver(messages, options);
     const errors = report.deliveries.flatMap((delivery) => ("error" in delivery ? [delivery.error] : []));
     const [first, ...others] = failSilently ? errors.filter((error) => !(error instanceof DeliveryError)) : errors;
@@ -113,11 +117,15 @@ export class BaseEmailBackend implements AsyncDisposable {
    * @throws AbortError, ConfigurationError, or a bug's error, each with `report`; never for what a message did
    */
   async deliver(messages: Messages, options: DeliverOptions = {}): Promise<DeliveryReport> {
+    checkOptions("deliver()", options, ["signal"]);
     if (this.sendMessages !== BaseEmailBackend.prototype.sendMessages) return this.#deliverCounted(messages, options);
     return this.#deliver(messages, options);
   }
 
   async #deliver(messages: Messages, options: DeliverOptions): Promise<DeliveryReport> {
+    if (!isIterable(messages)) {
+      throw new TypeError(`The messages must be a list, such as [message]; got ${describe(messages)}.`);
+    }
     const deliveries: Delivery[] = [];
     let unreachable: DeliveryError | undefined;
     this.#batches += 1;
@@ -223,12 +231,32 @@ export class BaseEmailBackend implements AsyncDisposable {
   }
 }
 
+/**
+ * A connection as it was given.
+ *
+ * @throws TypeError if it is anything but a backend
+ */
+export function checkConnection<Backend extends BaseEmailBackend | null | undefined>(connection: Backend): Backend {
+  if (connection === null || connection === undefined || connection instanceof BaseEmailBackend) return connection;
+  const advice = connection instanceof Promise ? "a promise: write await getConnection()" : describe(connection);
+  throw new TypeError(`connection must be a backend, as getConnection() answers one; got ${advice}.`);
+}
+
+function isIterable(value: unknown): boolean {
+  return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+}
+
 /** A message built and validated, or the delivery that says why it is not sent. */
 function build(message: EmailMessage): Outgoing | Delivery {
+  if (typeof message?.recipients !== "function") {
+    throw new TypeError(`Each message must be an EmailMessage; got ${describe(message)}.`);
+  }
   try {
-    const [first, ...others] = message.recipients();
-    if (first === undefined) return { message, outcome: "skipped", recipients: [] };
-    const envelope = createEnvelope(message.sender(), [first, ...others]);
+    const recipients = message.recipients();
+    if (!Array.isArray(recipients))
+      throw new TypeError(`recipients() must return an array; it returned ${describe(recipients)}.`);
+    if (recipients.length === 0) return { message, outcome: "skipped", recipients: [] };
+    const envelope = createEnvelope(message.sender(), recipients);
     const mime = message.message();
     checkMessage(mime);
     return { message, envelope, mime };

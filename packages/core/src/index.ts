@@ -10,6 +10,7 @@ export {
   type Prepared,
   type SendOptions,
 } from "./backend.ts";
+export { checkOptions } from "./check-options.ts";
 export {
   type AcceptedDelivery,
   accepted,

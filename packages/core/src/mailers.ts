@@ -113,12 +113,29 @@ function resolve(require: NodeJS.Require, specifier: string): string {
   throw notFound(specifier, undefined);
 }
 
+const BACKENDS = ["smtp", "console", "file", "memory", "dummy"];
+/** What Django calls the backends whose names differ. */
+const DJANGO_NAMES: Readonly<Record<string, string>> = { locmem: "memory", filebased: "file" };
+
 function notFound(specifier: string, cause: unknown): BackendNotInstalledError | InvalidMailerError {
-  const name = /^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*/i.exec(specifier)?.[0];
-  return name === undefined
-    ? new InvalidMailerError(`There is no module ${describe(specifier)}, looked for from ${process.cwd()}.`, { cause })
-    : new BackendNotInstalledError(
-        `The backend ${describe(specifier)} is not installed where the application runs (${process.cwd()}). Install it: npm install ${name}`,
-        { cause },
-      );
+  const shown = describe(specifier);
+  const name = /^(?:django\.core\.mail\.backends\.)?(\w+)(?:\.EmailBackend)?$/.exec(specifier)?.[1] ?? "";
+  const known = DJANGO_NAMES[name] ?? name;
+  if (BACKENDS.includes(known)) {
+    return new InvalidMailerError(`There is no backend ${shown}. Did you mean "@posthorn/${known}"?`, { cause });
+  }
+  if (/^[^@.].*\.[cm]?[jt]s$/.test(specifier)) {
+    return new InvalidMailerError(`There is no module ${shown}. A relative path begins with "./": "./${specifier}".`, {
+      cause,
+    });
+  }
+  const path = /^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*/i.exec(specifier)?.[0];
+  if (path === undefined) {
+    return new InvalidMailerError(`There is no module ${shown}, looked for from ${process.cwd()}.`, { cause });
+  }
+  const advice = specifier.startsWith("@posthorn/") ? "Install it" : "Is the name right? If so, install it";
+  return new BackendNotInstalledError(
+    `The backend ${shown} is not installed where the application runs (${process.cwd()}). ${advice}: npm install ${path}`,
+    { cause },
+  );
 }

@@ -1,4 +1,5 @@
-import type { BaseEmailBackend } from "./backend.ts";
+import { type BaseEmailBackend, checkConnection } from "./backend.ts";
+import { checkOptions } from "./check-options.ts";
 import { describe } from "./describe.ts";
 import { getConnection } from "./mailers.ts";
 import { EmailMessage, type MailboxList } from "./message/email-message.ts";
@@ -40,8 +41,15 @@ export async function sendMail(
   body: string,
   fromEmail: string | null | undefined,
   recipientList: MailboxList,
-  { htmlMessage, connection, ...options }: SendMailOptions = {},
+  sendMailOptions: SendMailOptions = {},
 ): Promise<number> {
+  if (typeof subject !== "string") {
+    throw new TypeError(
+      `sendMail() takes subject, body, fromEmail, recipientList and options; its subject is ${describe(subject)}. One object of options makes a message: new EmailMessage({ … }).send().`,
+    );
+  }
+  checkOptions("sendMail()", sendMailOptions, ["failSilently", "connection", "signal", "htmlMessage"]);
+  const { htmlMessage, connection, ...options } = sendMailOptions;
   const message = new EmailMultiAlternatives(subject, body, fromEmail, recipientList, {
     connection: connection ?? null,
   });
@@ -58,8 +66,10 @@ export async function sendMail(
  */
 export async function sendMassMail(
   messages: Iterable<MassMailItem>,
-  { connection, ...options }: SendMassMailOptions = {},
+  massMailOptions: SendMassMailOptions = {},
 ): Promise<number> {
+  checkOptions("sendMassMail()", massMailOptions, ["failSilently", "connection", "signal"]);
+  const { connection, ...options } = massMailOptions;
   const drafts = Array.from(messages, (item, index) => {
     if (!Array.isArray(item) || item.length !== 4) {
       throw new TypeError(
@@ -69,5 +79,5 @@ export async function sendMassMail(
     return new EmailMessage(...(item as MassMailItem));
   });
   if (drafts.length === 0) return 0;
-  return (connection ?? (await getConnection())).sendMessages(drafts, options);
+  return (checkConnection(connection) ?? (await getConnection())).sendMessages(drafts, options);
 }

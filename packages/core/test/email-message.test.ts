@@ -63,6 +63,19 @@ describe("construction", () => {
     expect(new EmailMultiAlternatives({ alternatives: [["<p>x</p>", "text/html"]] }).alternatives).toHaveLength(1);
   });
 
+  test("headers or an attachment of another shape are a TypeError that says which", () => {
+    expect(() => new EmailMessage({ headers: new Map() as never })).toThrow(/headers must be an object/);
+    expect(() => new EmailMessage({ attachments: [{ filename: "a" }] as never })).toThrow(
+      /attachments\[0\] must be an EmailAttachment/,
+    );
+  });
+
+  test("a list set to a string is a TypeError when the message is sent", () => {
+    const message = new EmailMessage();
+    message.bcc = "root" as never;
+    expect(() => message.recipients()).toThrow(/bcc must be a list/);
+  });
+
   test("a value given twice is a TypeError", () => {
     expect(() => new EmailMessage("Hello", { subject: "Other" })).toThrow(/got subject twice/);
   });

@@ -39,6 +39,8 @@ describe("a mailbox", () => {
     ["Just A Name", "its local part is malformed"],
     ["Doe, Jane <jane@example.com>", "a name that contains , must be in double quotes"],
     ["A <a@example.com> <b@example.com>", "it is more than one mailbox"],
+    ["Jane <a@example.com", "its < is not closed by >"],
+    ["=?utf-8?q?a=40b?=@example.com", "its local part looks like an encoded-word"],
     ['"open <a@example.com>', "a double quote is not closed"],
     ["to@-example.com", "its domain is malformed"],
     ["to@exa%41mplé.com", "its domain is malformed"],

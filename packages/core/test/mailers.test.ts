@@ -49,6 +49,16 @@ describe("a specifier", () => {
     );
   });
 
+  test.each([
+    ["console", 'There is no backend "console". Did you mean "@posthorn/console"?'],
+    ["locmem", 'There is no backend "locmem". Did you mean "@posthorn/memory"?'],
+    ["django.core.mail.backends.filebased.EmailBackend", 'Did you mean "@posthorn/file"?'],
+    ["backends/webhook.js", 'A relative path begins with "./": "./backends/webhook.js".'],
+    ["somebodys-backend", "Is the name right? If so, install it: npm install somebodys-backend"],
+  ])("such as %s is an error that says the right one", async (specifier, text) => {
+    await expect(getConnection(specifier)).rejects.toThrow(text);
+  });
+
   test("of a file that is not there is an error that says where it was looked for", async () => {
     await expect(getConnection("./missing.js")).rejects.toThrow(InvalidMailerError);
     await expect(getConnection("./missing.js")).rejects.toThrow(folder);
@@ -87,6 +97,28 @@ describe("sendMail", () => {
     expect(await sendMail("Subject", "Body", null, ["to@example.com"], options)).toBe(1);
     const parts = [...(connection.sent[0]?.mime.walk() ?? [])].map(({ contentType }) => contentType);
     expect(parts).toEqual(["multipart/alternative", "text/plain", "text/html"]);
+  });
+
+  test("an options object instead of a subject, or an option that does not exist, is a TypeError", async () => {
+    await expect(sendMail({ subject: "a" } as never, "b", null, [])).rejects.toThrow(
+      /new EmailMessage\(\{ … \}\)\.send\(\)/,
+    );
+    await expect(sendMail("a", "b", null, ["a@example.com"], { html: "<p>" } as object)).rejects.toThrow(
+      'sendMail() takes no option "html"; it takes failSilently, connection, signal, htmlMessage.',
+    );
+  });
+
+  test("an undefined recipient is a TypeError, and nobody is sent to", async () => {
+    const connection = new RecordingBackend();
+    await expect(sendMail("a", "b", null, [undefined as never], { connection })).rejects.toThrow(/got undefined/);
+    expect(connection.sent).toEqual([]);
+  });
+
+  test("a connection that was not awaited is a TypeError that says so", async () => {
+    const connection = getConnection(RecordingBackend) as never;
+    await expect(sendMail("a", "b", null, ["a@example.com"], { connection })).rejects.toThrow(
+      "write await getConnection()",
+    );
   });
 
   test("without recipients it answers 0 and makes no connection", async () => {

@@ -341,6 +341,15 @@ describe("a backend in Django's style, which overrides sendMessages() alone", ()
   });
 });
 
+test("what is no list of messages is a TypeError that says what was given", async () => {
+  await expect(backend().sendMessages(message("a") as never)).rejects.toThrow(
+    "The messages must be a list, such as [message]",
+  );
+  await expect(backend().sendMessages([{ subject: "a" }] as never)).rejects.toThrow(
+    "Each message must be an EmailMessage",
+  );
+});
+
 test("recipients() that throws a BadAddressError refuses its own message alone", async () => {
   class Picky extends EmailMessage {
     override recipients(): string[] {

@@ -41,6 +41,11 @@ function messagesOf(received: unknown): readonly EmailMessage[] {
   const messages: readonly unknown[] = Array.isArray(received) ? received : [received];
   const isMessage = (item: unknown): item is EmailMessage => item instanceof EmailMessage;
   if (messages.every(isMessage)) return messages;
+  if (received === undefined) {
+    throw new TypeError(
+      "bodyContains() looks at an EmailMessage or at an outbox; expect() was given undefined. If that is an outbox's element: nothing was sent there.",
+    );
+  }
   throw new TypeError("bodyContains() looks at an EmailMessage or at an outbox; expect() was given something else.");
 }
 

@@ -1,1 +1,2 @@
-export { SmtpBackend, SmtpBackend as default, type SmtpOptions } from "./smtp-backend.ts";
+export { SmtpBackend, SmtpBackend as default } from "./smtp-backend.ts";
+export type { SmtpOptions } from "./smtp-options.ts";

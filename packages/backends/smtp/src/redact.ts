@@ -9,7 +9,11 @@ interface Credentials {
 export function redact(text: string, { username, password }: Credentials): string {
   if (password === "") return text;
   return [`\0${username}\0${password}`, password]
-    .flatMap((secret) => [Buffer.from(secret).toString("base64"), secret])
+    .flatMap((secret) => {
+      const encoded = Buffer.from(secret).toString("base64");
+      // A server may cut the padding off, or escape what it echoes.
+      return [encoded, encoded.replace(/=+$/, ""), secret, encodeURIComponent(secret)];
+    })
     .reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
 }
 

@@ -12,6 +12,8 @@ export interface Script {
   readonly command?: (line: string) => Reply | undefined;
   /** The reply to the final dot. */
   readonly message?: Reply;
+  /** What the server answers to the first octets of a body, which it then does not take. */
+  readonly bodyRefusal?: string;
   /** After how many octets of a body the server hangs up. */
   readonly bodyLimit?: number;
 }
@@ -61,6 +63,7 @@ export class ScriptedServer implements AsyncDisposable {
       ehlo = "250-scripted\r\n250 8BITMIME",
       command,
       message = "250 taken",
+      bodyRefusal,
       bodyLimit = Number.POSITIVE_INFINITY,
     }: Script,
   ): void {
@@ -80,13 +83,14 @@ export class ScriptedServer implements AsyncDisposable {
       const lines = (buffered + chunk).split("\r\n");
       buffered = lines.pop() ?? "";
       for (const line of lines) {
+        if (body?.length === 0 && bodyRefusal !== undefined) answer(bodyRefusal);
         if (body !== undefined && line !== ".") {
           body.push(line.replace(/^\./, ""));
         } else if (body !== undefined) {
-          this.messages.push(body.join("\r\n"));
+          if (bodyRefusal === undefined) this.messages.push(body.join("\r\n"));
+          if (bodyRefusal === undefined) answer(message);
           body = undefined;
           isOpen = false;
-          answer(message);
         } else {
           this.lines.push(line);
           const reply = command?.(line);

@@ -81,15 +81,15 @@ describe("the connection", () => {
     expect([server.connections, server.messages.length]).toEqual([2, 2]);
   });
 
-  test("that one of several concurrent batches lost is made anew for the others", async () => {
+  test("that the server ends between messages is made anew, for concurrent batches too", async () => {
     const replies = ["421 shutting down"];
     await using server = await ScriptedServer.start({
       command: (line) => (line === "DATA" ? replies.pop() : undefined),
     });
     const smtp = backend(server);
-    const results = await Promise.allSettled([1, 2, 3, 4].map(() => smtp.sendMessages([message()])));
-    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "fulfilled", "fulfilled", "rejected"]);
-    expect(server.messages).toHaveLength(3);
+    const counts = await Promise.all([1, 2, 3, 4].map(() => smtp.sendMessages([message()])));
+    expect(counts).toEqual([1, 1, 1, 1]);
+    expect([server.connections, server.messages.length]).toEqual([2, 4]);
   });
 
   test("that the server ends in the middle of a batch is made anew for the next message", async () => {
@@ -348,12 +348,76 @@ test.each([{ port: 0.5 }, { port: 70_000 }, { timeout: 0 }, { timeout: -1 }])(
   },
 );
 
-test("a local part with angle brackets is refused by name", async () => {
+test("a quoted local part goes out as it is", async () => {
   await using server = await ScriptedServer.start();
-  await expect(backend(server).sendMessages([message(['"a<b"@example.com'])])).rejects.toThrow(/angle brackets/);
+  await backend(server).sendMessages([message(['"a<b @c"@example.com'])]);
+  expect(server.lines).toContain('RCPT TO:<"a<b @c"@example.com>');
 });
 
-test("an address that needs SMTPUTF8 is refused by name", async () => {
+describe("an address with non-ASCII characters before its @", () => {
+  test("is sent to a server with SMTPUTF8", async () => {
+    await using server = await ScriptedServer.start({ ehlo: "250-scripted\r\n250-8BITMIME\r\n250 SMTPUTF8" });
+    expect(await backend(server).sendMessages([message(["tó@example.com"])])).toBe(1);
+    expect(server.lines[1]).toBe("MAIL FROM:<from@example.com> BODY=8BITMIME SMTPUTF8");
+    expect(Buffer.from(server.lines[2] ?? "", "latin1").toString()).toBe("RCPT TO:<tó@example.com>");
+  });
+
+  test("is refused by name for any other", async () => {
+    await using server = await ScriptedServer.start();
+    await expect(backend(server).sendMessages([message(["tó@example.com"])])).rejects.toThrow(/SMTPUTF8/);
+    expect(server.messages).toEqual([]);
+  });
+});
+
+describe("a reply out of step drops the connection and is never taken for another's", () => {
+  const drafts = ["m1", "m2", "m3", "m4"].map(
+    (subject) => new EmailMessage(subject, "Body", "from@example.com", ["to@example.com"]),
+  );
+  const received = ({ messages }: ScriptedServer): string[] =>
+    messages.map((text) => /^Subject: (.*)$/m.exec(text)?.[1]?.trim() ?? "");
+
+  test.each([
+    ["after the final dot", { message: "250 taken\r\n250 extra" }],
+    ["after MAIL", { command: (line: string) => (line.startsWith("MAIL") ? "250 ok\r\n250 extra" : undefined) }],
+    ["after RCPT", { command: (line: string) => (line.startsWith("RCPT") ? "250 ok\r\n250 extra" : undefined) }],
+    ["before the body", { command: (line: string) => (line === "DATA" ? "354 go\r\n250 early" : undefined) }],
+    ["instead of 354", { command: (line: string) => (line === "DATA" ? "250 ok" : undefined) }],
+  ] as const)("%s", async (_where, script) => {
+    await using server = await ScriptedServer.start(script);
+    const report = await backend(server).deliver(drafts);
+    const accepted = report.deliveries
+      .filter(({ outcome }) => outcome === "accepted")
+      .map((delivery) => delivery.message.subject);
+    expect(accepted, "what is called accepted is what the server has").toEqual(received(server));
+  });
+
+  test("a refusal in the middle of the body ends it there, without another command", async () => {
+    await using server = await ScriptedServer.start({ bodyRefusal: "552 too much" });
+    const large = new EmailMessage("large", "a line of text\n".repeat(1_000_000), "from@example.com", [
+      "to@example.com",
+    ]);
+    const report = await backend(server).deliver([large, ...drafts]);
+    expect(report.deliveries[0]).toMatchObject({
+      outcome: "refused",
+      retryable: false,
+      error: { response: "552 too much" },
+    });
+    expect(server.messages).toEqual([]);
+  });
+});
+
+test("credentials are not sent to a server that offers no authentication", async () => {
   await using server = await ScriptedServer.start();
-  await expect(backend(server).sendMessages([message(["tó@example.com"])])).rejects.toThrow(/SMTPUTF8/);
+  const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, username: "user", password: "secret" });
+  expect(await failureOf(smtp.sendMessages([message()]))).toMatchObject({ code: "authentication", retryable: false });
+  expect(server.lines.join("\n")).not.toContain("AUTH");
+});
+
+test("an option that does not exist, or one of the wrong kind, is refused", () => {
+  expect(() => new SmtpBackend({ useTSL: true } as object)).toThrow(/SmtpBackend takes no option "useTSL"/);
+  expect(() => new SmtpBackend({ username: "user\r\nRSET" })).toThrow(/username/);
+  expect(() => new SmtpBackend({ username: "user" })).toThrow(/username without a password/);
+  expect(() => new SmtpBackend({ host: "a\nb" })).toThrow(/host/);
+  expect(() => new SmtpBackend({ timeout: Number.POSITIVE_INFINITY })).toThrow(/timeout/);
+  expect(() => new SmtpBackend({ failSilently: "false" as never })).toThrow(/failSilently/);
 });

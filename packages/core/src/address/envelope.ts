@@ -1,5 +1,7 @@
 import { parseMailbox } from "./mailbox.ts";
 
+const NON_ASCII = /[^\0-\x7f]/;
+
 /** What the server is told (RFC 5321, 2.3.1): never the headers. */
 export interface Envelope {
   /** The reverse path: a bare address. */
@@ -11,16 +13,17 @@ export interface Envelope {
 }
 
 /**
- * The envelope for a sender and recipients, each exactly one mailbox.
+ * The envelope for a sender and recipients, each exactly one mailbox, of which there is at least one.
  *
  * @throws BadAddressError, BadHeaderError
  */
-export function createEnvelope(sender: string, recipients: readonly [string, ...string[]]): Envelope {
+export function createEnvelope(sender: string, recipients: readonly string[]): Envelope {
   const from = parseMailbox(sender, "fromEmail").address;
-  const [first, ...others] = recipients;
-  const to: [string, ...string[]] = [
-    parseMailbox(first, "recipient").address,
-    ...others.map((recipient) => parseMailbox(recipient, "recipient").address),
-  ];
-  return { from, to, smtpUtf8: [from, ...to].some((address) => /[^\0-\x7f]/.test(address)) };
+  const [first, ...others] = Array.from(recipients, (recipient) => parseMailbox(recipient, "recipient").address);
+  if (first === undefined) throw new TypeError("An envelope has at least one recipient.");
+  return {
+    from,
+    to: [first, ...others],
+    smtpUtf8: [from, first, ...others].some((address) => NON_ASCII.test(address)),
+  };
 }

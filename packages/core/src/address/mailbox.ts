@@ -43,6 +43,7 @@ export function parseMailbox(text: string, field = "address"): Mailbox {
   const value = text.trim();
   if (value === "") throw bad(field, text, "it is empty");
 
+  if (/^[^"]*<[^>]*$/.test(value)) throw bad(field, text, "its < is not closed by >");
   if (!value.endsWith(">")) return { address: parseAddress(value, field, text) };
 
   const { name, rest } = splitName(value, field, text);
@@ -101,6 +102,8 @@ function parseAddress(value: string, field: string, text: string): string {
     }
   }
   const domain = rest === "" ? "" : parseDomain(rest.slice(1), field, text);
+  // RFC 2047, 5 (3): no encoded-word stands in an addr-spec, and a reader that decodes one would see another address.
+  if (localPart.includes("=?")) throw bad(field, text, "its local part looks like an encoded-word");
   const octets = new TextEncoder().encode(localPart).length;
   if (octets > LOCAL_PART_OCTETS) throw bad(field, text, `its local part is longer than ${LOCAL_PART_OCTETS} octets`);
   const address = rest === "" ? localPart : `${localPart}@${domain}`;

@@ -20,9 +20,15 @@ export class HeaderField {
   readonly body: string;
 
   private constructor(name: string, value: string, body: string) {
+    if (controlCharacter(body) !== undefined || !canBeFolded(body)) {
+      throw new BadHeaderError(
+        `The header ${name} cannot be written on lines of at most 998 octets (RFC 5322, 2.1.1): ${describe(body)}.`,
+      );
+    }
     this.name = name;
     this.value = value;
     this.body = body;
+    Object.freeze(this);
   }
 
   /**

@@ -12,7 +12,7 @@ export interface MediaType {
 // type-name and subtype-name (RFC 6838, 4.2), then parameters as tokens or quoted strings
 const NAME = "[a-z0-9][a-z0-9!#$&^_.+-]{0,126}";
 const MEDIA_TYPE = new RegExp(`^(${NAME}/${NAME})\\s*((?:;.*)?)$`, "i");
-const PARAMETER = /;\s*([a-z0-9!#$&^_.+-]+)=(?:"((?:[^"\\]|\\.)*)"|([a-z0-9!#$%&'*+.^`{|}~_-]+))\s*/giy;
+const PARAMETER = /;\s*([a-z0-9!#$&^_.+-]{1,60})=(?:"((?:[^"\\]|\\.)*)"|([a-z0-9!#$%&'*+.^`{|}~_-]+))\s*/giy;
 
 /**
  * A media type as its parts, such as `text/calendar; method=REQUEST`.

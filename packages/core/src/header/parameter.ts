@@ -1,5 +1,5 @@
-// token (RFC 2045, 5.1)
-const TOKEN = /^[!#$%&'*+.^`{|}~\w-]+$/;
+// token (RFC 2045, 5.1), without what means something in the extended form (RFC 2231, 7)
+const TOKEN = /^[!#$&+.^`{|}~\w-]+$/;
 const PRINTABLE_ASCII = /^[ -~]*$/;
 /** What one piece of a parameter may take of a line of 78 octets, beside its name. */
 const PIECE = 56;

@@ -1,4 +1,5 @@
-import type { BaseEmailBackend, SendOptions } from "../backend.ts";
+import { type BaseEmailBackend, checkConnection, type SendOptions } from "../backend.ts";
+import { checkOptions } from "../check-options.ts";
 import type { DeliveryReport } from "../delivery.ts";
 import { describe } from "../describe.ts";
 import { InvalidMessageError } from "../errors.ts";
@@ -77,11 +78,7 @@ export class EmailMessage {
   /** @throws TypeError if an argument is of the wrong type or an option does not exist */
   constructor(...args: EmailMessageArguments<EmailMessageOptions>) {
     const options = readArguments<EmailMessageOptions>(args, new.target.name);
-    const known = (this.constructor as typeof EmailMessage).optionNames;
-    const unknown = Object.keys(options).find((name) => !known.includes(name));
-    if (unknown !== undefined) {
-      throw new TypeError(`${new.target.name} takes no option ${describe(unknown)}; it takes ${known.join(", ")}.`);
-    }
+    checkOptions(new.target.name, options, (this.constructor as typeof EmailMessage).optionNames);
     this.subject = options.subject ?? "";
     this.body = options.body ?? "";
     this.fromEmail = options.fromEmail || null;
@@ -89,10 +86,8 @@ export class EmailMessage {
     this.cc = list("cc", options.cc);
     this.bcc = list("bcc", options.bcc);
     this.replyTo = list("replyTo", options.replyTo);
-    this.extraHeaders = { ...options.headers };
-    this.attachments = Array.from(options.attachments ?? [], (item) =>
-      item instanceof EmailAttachment ? item : new EmailAttachment(...item),
-    );
+    this.extraHeaders = headersOf(options.headers);
+    this.attachments = Array.from(options.attachments ?? [], attachmentOf);
     this.connection = options.connection ?? null;
     this.contentSubtype = options.contentSubtype ?? "plain";
   }
@@ -114,7 +109,7 @@ export class EmailMessage {
 
   /** Everyone whom the message is sent to: `to`, `cc` and `bcc`, in that order. */
   recipients(): string[] {
-    return [...this.to, ...this.cc, ...this.bcc];
+    return [...list("to", this.to), ...list("cc", this.cc), ...list("bcc", this.bcc)];
   }
 
   /**
@@ -160,7 +155,7 @@ export class EmailMessage {
    */
   async send(options: SendOptions = {}): Promise<number> {
     if (this.recipients().length === 0) return 0;
-    const connection = this.connection ?? (await getConnection());
+    const connection = checkConnection(this.connection) ?? (await getConnection());
     return connection.sendMessages([this], options);
   }
 
@@ -170,7 +165,7 @@ export class EmailMessage {
    * @throws AbortError, ConfigurationError
    */
   async deliver(options: Omit<SendOptions, "failSilently"> = {}): Promise<DeliveryReport> {
-    const connection = this.connection ?? (await getConnection());
+    const connection = checkConnection(this.connection) ?? (await getConnection());
     return connection.deliver([this], options);
   }
 }
@@ -193,6 +188,24 @@ export function readArguments<Options extends object>(args: readonly unknown[], 
     if (value !== undefined) options[position] = value;
   });
   return options as Options;
+}
+
+function attachmentOf(item: AttachmentLike, index: number): EmailAttachment {
+  if (item instanceof EmailAttachment) return item;
+  if (Array.isArray(item)) return new EmailAttachment(...(item as [string | null, string | Uint8Array, string?]));
+  throw new TypeError(
+    `attachments[${index}] must be an EmailAttachment or [filename, content, mimetype]; got ${describe(item)}.`,
+  );
+}
+
+function headersOf(headers: Readonly<Record<string, string>> | null | undefined): Record<string, string> {
+  if (headers === undefined || headers === null) return {};
+  if (typeof headers !== "object" || Symbol.iterator in headers) {
+    throw new TypeError(
+      `headers must be an object of names and values, such as { "X-Tag": "a" }; got ${describe(headers)}.`,
+    );
+  }
+  return { ...headers };
 }
 
 function list(name: string, value: MailboxList | undefined): string[] {

@@ -58,6 +58,12 @@ export class MimePart {
         `A boundary has 1 to 70 characters (RFC 2046, 5.1.1); got ${describe(this.#boundary)}.`,
       );
     }
+    // RFC 2046, 5.1.2: a part that had its parent's boundary would end it.
+    if (children.some((child) => [...child.walk()].some((part) => isMultipart && part.#boundary === this.#boundary))) {
+      throw new InvalidMessageError(
+        `The boundary ${describe(this.#boundary)} stands in a part and in a part of it; each needs its own.`,
+      );
+    }
     const own = [HeaderField.parameterized("Content-Type", mediaType.type, parameters)];
     if (!isMultipart) own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
     this.headers = [...headers, ...own];

@@ -1,0 +1,100 @@
+import { type BackendOptions, ConfigurationError, checkOptions, settings } from "@posthorn/core";
+
+/** The options of SmtpBackend; each is the setting of the same name where it is missing. */
+export interface SmtpOptions extends BackendOptions {
+  /** @defaultValue the setting `emailHost`, else `localhost` */
+  readonly host?: string;
+  /** @defaultValue the setting `emailPort`, else 25 */
+  readonly port?: number;
+  /** Authenticates if both username and password are given. @defaultValue the setting `emailHostUser` */
+  readonly username?: string;
+  /** @defaultValue the setting `emailHostPassword` */
+  readonly password?: string;
+  /** Upgrades the connection by STARTTLS, or fails. @defaultValue the setting `emailUseTls`, else false */
+  readonly useTls?: boolean;
+  /** TLS from the first octet, usually on port 465. @defaultValue the setting `emailUseSsl`, else false */
+  readonly useSsl?: boolean;
+  /** In seconds, for connecting and for each reply. @defaultValue the setting `emailTimeout`, else 120 for connecting and 300 for a reply */
+  readonly timeout?: number;
+  /** Sends the password over a connection without TLS to a host that is not this machine. @defaultValue false */
+  readonly allowInsecureAuth?: boolean;
+}
+
+/** Where and how to connect. */
+export interface SmtpServer {
+  readonly host: string;
+  readonly port: number;
+  readonly username: string;
+  readonly password: string;
+  readonly useTls: boolean;
+  readonly useSsl: boolean;
+  readonly allowInsecureAuth: boolean;
+  readonly timeoutMs?: number;
+}
+
+const NAMES = [
+  "failSilently",
+  "host",
+  "port",
+  "username",
+  "password",
+  "useTls",
+  "useSsl",
+  "timeout",
+  "allowInsecureAuth",
+];
+/** What a timer can wait for, in seconds. */
+const LONGEST_TIMEOUT = 2_147_483;
+
+/**
+ * The server that options and settings name.
+ *
+ * @throws ConfigurationError, or TypeError for an option that does not exist
+ */
+export function readOptions(options: SmtpOptions): SmtpServer {
+  checkOptions("SmtpBackend", options, NAMES);
+  const timeout = options.timeout ?? settings.emailTimeout;
+  const server = {
+    host: options.host || settings.emailHost,
+    port: options.port || settings.emailPort,
+    username: options.username ?? settings.emailHostUser,
+    password: options.password ?? settings.emailHostPassword,
+    useTls: options.useTls ?? settings.emailUseTls,
+    useSsl: options.useSsl ?? settings.emailUseSsl,
+    allowInsecureAuth: options.allowInsecureAuth ?? false,
+    ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
+  };
+  const { host, port, username, password } = server;
+  if (server.useTls && server.useSsl) {
+    throw new ConfigurationError("useTls (STARTTLS) and useSsl (TLS from the start) exclude each other; set only one.");
+  }
+  demand(isPlain(host) && !/\s/.test(host), "host", "a host name or an IP address");
+  demand(Number.isInteger(port) && port >= 1 && port <= 65_535, "port", "a whole number from 1 to 65535");
+  // RFC 4616, 2: neither may hold NUL; a line break would end the command.
+  demand(isPlain(username), "username", "a string without control characters");
+  demand(isPlain(password), "password", "a string without control characters");
+  if ((username === "") !== (password === "")) {
+    throw new ConfigurationError(
+      `SmtpBackend got a ${password === "" ? "username without a password" : "password without a username"}; give both, or set EMAIL_HOST_USER and EMAIL_HOST_PASSWORD.`,
+    );
+  }
+  for (const name of ["useTls", "useSsl", "allowInsecureAuth"] as const) {
+    demand(typeof server[name] === "boolean", name, "true or false");
+  }
+  demand(
+    timeout === undefined || (Number.isFinite(timeout) && timeout > 0 && timeout <= LONGEST_TIMEOUT),
+    "timeout",
+    `a number of seconds above 0 and up to ${LONGEST_TIMEOUT}`,
+  );
+  return server;
+}
+
+function isPlain(value: unknown): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+  return typeof value === "string" && !/[\0-\x1f\x7f]/.test(value);
+}
+
+/** The value itself is not shown: it may be a password in the wrong place. */
+function demand(holds: boolean, name: string, wants: string): void {
+  if (!holds) throw new ConfigurationError(`The option ${name} of SmtpBackend must be ${wants}.`);
+}

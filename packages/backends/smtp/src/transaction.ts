@@ -1,0 +1,175 @@
+import type { Socket } from "node:net";
+import {
+  DeliveryError,
+  type DeliveryErrorCode,
+  DeliveryUnknownError,
+  type Envelope,
+  type RecipientDelivery,
+  UnsupportedFeatureError,
+} from "@posthorn/core";
+import type { Connection } from "./connection.ts";
+import { stuffDots } from "./dot-stuffing.ts";
+import { LinkError, type Reply } from "./reply-reader.ts";
+
+/** What became of one message. */
+export type Outcome =
+  | { readonly recipients: readonly RecipientDelivery[]; readonly error?: undefined }
+  | { readonly recipients: readonly RecipientDelivery[]; readonly error: DeliveryError };
+
+/** RFC 5321, 4.5.3.2, of which 4.5.3.2.1 to 4.5.3.2.3 ask for this much, and 4.5.3.2.6 for twice of it. */
+const REPLY_MS = 300_000;
+/** The body goes out in pieces, so that a connection lost halfway is known to have been lost before the final dot. */
+const PIECE_OCTETS = 65_536;
+const FINAL_DOT = Buffer.from(".\r\n");
+
+/**
+ * Sends one message (RFC 5321, 3.3), a command at a time. Afterwards the connection is ready for the next message, or it
+ * is dropped: until the final dot is written nothing is in doubt; after it, only a reply tells.
+ *
+ * @throws UnsupportedFeatureError, or DeliveryError for a message over the server's limit, before anything is sent
+ */
+export async function transact(
+  connection: Connection,
+  envelope: Envelope,
+  bytes: Uint8Array,
+  timeoutMs: number = REPLY_MS,
+): Promise<Outcome> {
+  const { socket, replies } = connection;
+  const mail = `MAIL FROM:<${envelope.from}>${mailParameters(connection, envelope, bytes.length)}`;
+  const ask = (line: string): Promise<Reply> => {
+    socket.write(`${line}\r\n`);
+    return replies.next(timeoutMs);
+  };
+  const refused: RecipientDelivery[] = [];
+  const taken: string[] = [];
+  let stage = "mail";
+  try {
+    const sender = await ask(mail);
+    if (!isPositive(sender)) return await refusal(sender, "sender_refused", "the sender");
+    stage = "rcpt";
+    for (const address of envelope.to) {
+      const { code, text } = await ask(`RCPT TO:<${address}>`);
+      if (code >= 200 && code < 300) taken.push(address);
+      else refused.push({ address, outcome: "refused", code, response: text });
+    }
+    const [first] = refused;
+    if (taken.length === 0 && first?.code !== undefined) {
+      // A recipient who may be taken later makes the message worth another try.
+      const { code = 0, response = "" } = refused.find((recipient) => (recipient.code ?? 0) < 500) ?? first;
+      return await refusal({ code, text: response }, "recipients_refused", "every recipient");
+    }
+    stage = "data";
+    const go = await ask("DATA");
+    if (go.code !== 354) return await refusal(go, "message_refused", "the message");
+    stage = "body";
+    await writeBody(connection, bytes, timeoutMs);
+    stage = "dot";
+    const answer = await replies.next(2 * timeoutMs);
+    if (!isPositive(answer)) return await refusal(answer, "message_refused", "the message");
+    const accepted = taken.map((address) => ({
+      address,
+      outcome: "accepted" as const,
+      code: answer.code,
+      response: answer.text,
+    }));
+    return { recipients: [...accepted, ...refused] };
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    return { recipients: [], error: lost(error, stage) };
+  }
+
+  /** The outcome of a negative reply; a reply that is neither is out of step, and drops the connection. */
+  async function refusal(reply: Reply, code: DeliveryErrorCode, what: string): Promise<Outcome> {
+    const { text: response } = reply;
+    if (reply.code < 400) {
+      const fault = new LinkError(`The server answered ${stage} with ${response}`, "protocol");
+      replies.fail(fault);
+      throw fault;
+    }
+    if (reply.code === 421) replies.fail(new LinkError("The server is shutting down", "closed"));
+    // RFC 5321, 4.1.1.5: a transaction that failed halfway stays open, and the next MAIL would be out of sequence.
+    else if (stage === "rcpt" || stage === "data") await ask("RSET").catch(() => undefined);
+    // RFC 4954, 6: a server that wants a login first says 530.
+    const advice =
+      reply.code === 530
+        ? " It wants a login: set username and password, or EMAIL_HOST_USER and EMAIL_HOST_PASSWORD."
+        : "";
+    const error = new DeliveryError(`The SMTP server refused ${what}: ${response}${advice}`, {
+      code: reply.code === 421 ? "connection" : reply.code === 530 ? "authentication" : code,
+      stage: stage === "dot" ? "body" : stage,
+      retryable: reply.code < 500,
+      response,
+    });
+    const rest = taken.map((address) => ({ address, outcome: "refused" as const, code: reply.code, response }));
+    return { recipients: [...rest, ...refused], error };
+  }
+}
+
+function isPositive({ code }: Reply): boolean {
+  return code >= 200 && code < 300;
+}
+
+/** The parameters of MAIL (RFC 1870, RFC 6531). */
+function mailParameters({ extensions }: Connection, { smtpUtf8 }: Envelope, size: number): string {
+  const limit = Number(extensions.get("SIZE") || 0);
+  if (limit > 0 && size > limit) {
+    const text = `The message has ${size} octets; the SMTP server takes at most ${limit} (RFC 1870).`;
+    throw new DeliveryError(text, { code: "message_refused", stage: "mail", retryable: false });
+  }
+  if (smtpUtf8 && !(extensions.has("SMTPUTF8") && extensions.has("8BITMIME"))) {
+    throw new UnsupportedFeatureError(
+      "An address of this message has non-ASCII characters before its @, which needs SMTPUTF8 (RFC 6531); the SMTP server does not offer it.",
+    );
+  }
+  return `${extensions.has("SIZE") ? ` SIZE=${size}` : ""}${smtpUtf8 ? " BODY=8BITMIME SMTPUTF8" : ""}`;
+}
+
+/** Writes the body and, in one write with its last piece, the final dot; not before the pieces before it have left. */
+async function writeBody({ socket, replies }: Connection, bytes: Uint8Array, timeoutMs: number): Promise<void> {
+  const body = stuffDots(bytes);
+  let offset = 0;
+  for (; offset + PIECE_OCTETS < body.length && !replies.failure; offset += PIECE_OCTETS) {
+    if (socket.write(body.subarray(offset, offset + PIECE_OCTETS))) continue;
+    const timer = setTimeout(() => replies.fail(new LinkError("The server stopped reading", "timeout")), timeoutMs);
+    await drained(socket);
+    clearTimeout(timer);
+  }
+  // What the server said in the meantime, such as a 552 to a body that is too long.
+  if (replies.failure) throw replies.failure;
+  socket.write(Buffer.concat([body.subarray(offset), FINAL_DOT]));
+}
+
+/** Resolves when the socket takes more, or when it is closed. */
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      socket.off("drain", done);
+      socket.off("close", done);
+      resolve();
+    };
+    socket.on("drain", done);
+    socket.on("close", done);
+  });
+}
+
+/** The error for a connection that was lost, by what had been written. */
+function lost(error: LinkError, stage: string): DeliveryError {
+  const { fault, reply, message } = error;
+  if (stage === "dot") {
+    return new DeliveryUnknownError(
+      `The message was handed over and no answer came, so the SMTP server may have taken it: ${message}. Sending it again may deliver it twice.`,
+      { stage: "body", cause: error },
+    );
+  }
+  if (reply && reply.code >= 400) {
+    const retryable = reply.code < 500;
+    const text = `The SMTP server refused the message: ${reply.text}`;
+    return new DeliveryError(text, { code: "message_refused", stage, retryable, response: reply.text, cause: error });
+  }
+  return new DeliveryError(`The connection to the SMTP server failed before the message was complete: ${message}.`, {
+    code: fault === "closed" ? "connection" : fault,
+    stage,
+    retryable: true,
+    cause: error,
+  });
+}

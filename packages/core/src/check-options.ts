@@ -1,0 +1,15 @@
+import { describe } from "./describe.ts";
+
+/**
+ * Refuses an option that does not exist, for callers whom no compiler tells: what is misspelled would be ignored.
+ *
+ * @param what - who takes the options, such as `sendMail()`
+ * @throws TypeError naming the option and those that exist
+ */
+export function checkOptions(what: string, options: object, names: readonly string[]): void {
+  if (typeof options !== "object" || options === null)
+    throw new TypeError(`The options of ${what} are an object; got ${describe(options)}.`);
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`${what} takes no option ${describe(unknown)}; it takes ${names.join(", ")}.`);
+}
