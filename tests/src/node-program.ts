@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 
 const packages = join(import.meta.dirname, "../node_modules");
 
@@ -17,19 +19,19 @@ export interface Output {
  *
  * @param files - the program first, by name; further files of the folder behind it
  */
-export function runNode(files: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}): Output {
-  const folder = mkdtempSync(join(tmpdir(), "posthorn-program-"));
+export async function runNode(files: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}): Promise<Output> {
+  const folder = await mkdtemp(join(tmpdir(), "posthorn-program-"));
   try {
-    symlinkSync(packages, join(folder, "node_modules"), "junction");
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    await symlink(packages, join(folder, "node_modules"), "junction");
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
     const [program = ""] = Object.keys(files);
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--trace-warnings", program], {
+    const node = spawn(process.execPath, ["--trace-warnings", program], {
       cwd: folder,
       env: { ...process.env, ...env },
-      encoding: "utf8",
     });
-    return { status, stdout, stderr };
+    const [stdout, stderr] = await Promise.all([text(node.stdout), text(node.stderr), once(node, "exit")]);
+    return { status: node.exitCode, stdout, stderr };
   } finally {
-    rmSync(folder, { recursive: true });
+    await rm(folder, { recursive: true });
   }
 }
