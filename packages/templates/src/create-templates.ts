@@ -1,13 +1,13 @@
 import { statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { EmailMultiAlternatives } from "@posthorn/core";
+import { checkOptions, EmailAlternative, EmailMultiAlternatives } from "@posthorn/core";
 import { deriveText } from "./derived-text.ts";
 import { type Escaping, expandTemplate } from "./expand-template.ts";
 import { compileMarkup } from "./markup.ts";
 import { parsePreview } from "./preview.ts";
 import { oneLine, withoutLastLineBreak } from "./subject.ts";
-import { checkContext } from "./template-context.ts";
+import { copyContext } from "./template-context.ts";
 import { TemplateDirectory, unusableDirectory } from "./template-directory.ts";
 import { TemplateError } from "./template-error.ts";
 import type { RenderedTemplate, TemplateContext, TemplateMessageOptions, Templates } from "./templates.ts";
@@ -26,7 +26,9 @@ const ESCAPING: Readonly<Record<string, Escaping>> = { ".txt": "none", ".html": 
  *
  * @throws TemplateError if there is no such folder
  */
-export function createTemplates({ directory }: TemplatesOptions): Templates {
+export function createTemplates(options: TemplatesOptions): Templates {
+  checkOptions('createTemplates({ directory: "emails" })', options, ["directory"]);
+  const { directory } = options;
   if (!(directory instanceof URL) && (typeof directory !== "string" || directory === "")) {
     throw new TypeError(
       `directory must be the path of a folder or a file: URL, such as "emails"; got ${JSON.stringify(directory)}.`,
@@ -46,13 +48,17 @@ class DirectoryTemplates implements Templates {
   }
 
   async render(name: string, context: TemplateContext = {}): Promise<RenderedTemplate> {
+    const values = copyContext(context, `The context of the template "${name}"`);
     const files = await this.#directory.files(name);
-    checkContext(context, `The context of the template "${name}"`);
-    const subject = expandTemplate(withoutLastLineBreak(files.subject.source), files.subject.file, context, "none");
-    const markup = expandTemplate(files.body.source, files.body.file, context, "html");
-    const text = files.text && expandTemplate(files.text.source, files.text.file, context, "none");
+    const subject = expandTemplate(withoutLastLineBreak(files.subject.source), files.subject.file, values, "none");
+    const markup = expandTemplate(files.body.source, files.body.file, values, "html");
+    const text = files.text && expandTemplate(files.text.source, files.text.file, values, "none");
     const html = files.body.file.endsWith(".mjml") ? await compileMarkup(markup, files.body.file) : markup;
-    return { subject: oneLine(subject, files.subject.file), text: text ?? (await deriveText(html, name)), html };
+    return {
+      subject: oneLine(subject, files.subject.file),
+      text: text ?? (await deriveText(html, name, files.body.file)),
+      html,
+    };
   }
 
   async message(
@@ -62,9 +68,13 @@ class DirectoryTemplates implements Templates {
     for (const part of ["subject", "body"]) {
       if (part in options) throw new TypeError(`message() takes no option ${part}; the template "${name}" gives it.`);
     }
+    // Made first, so that an option that does not exist is named before anything is rendered.
+    const message = new EmailMultiAlternatives(options);
     const { subject, text, html } = await this.render(name, context);
-    const alternatives = [[html, "text/html"] as const, ...(options.alternatives ?? [])];
-    return new EmailMultiAlternatives({ ...options, subject, body: text, alternatives });
+    message.subject = subject;
+    message.body = text;
+    message.alternatives.unshift(new EmailAlternative(html, "text/html"));
+    return message;
   }
 
   async renderToString(file: string, context: TemplateContext = {}): Promise<string> {
@@ -77,6 +87,7 @@ class DirectoryTemplates implements Templates {
         { file },
       );
     }
+    const values = copyContext(context, `The context of "${file}"`);
     const source = await this.#directory.read(file);
     if (source === undefined) {
       throw new TemplateError(
@@ -85,8 +96,7 @@ class DirectoryTemplates implements Templates {
         { file },
       );
     }
-    checkContext(context, `The context of "${file}"`);
-    const expanded = expandTemplate(source, file, context, escaping);
+    const expanded = expandTemplate(source, file, values, escaping);
     return ending === ".mjml" ? compileMarkup(expanded, file) : expanded;
   }
 

@@ -2,8 +2,8 @@ import { TemplateError } from "./template-error.ts";
 
 const PLACE = / - (\d+):(\d+)$/;
 const PARSE_ERROR = /^Parse error on line (\d+):\n(.*)\n-*\^\n(.*)/;
-const WRONG_END = /^(.+) doesn't match (.+)$/;
-const UNKNOWN_HELPER = /but used the unknown helper (.+)$/;
+const WRONG_END = /^(.+?) doesn't match (.+)$/s;
+const UNKNOWN_HELPER = /^You specified knownHelpersOnly, but used the unknown helper (.+)$/s;
 
 /** What Handlebars threw, as an error that says in a line what is wrong and where. */
 export function explainSyntaxError(error: unknown, file: string): TemplateError {

@@ -1,5 +1,5 @@
 const SPACE = /[ \t\r\n]*/y;
-const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+const STRING = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
 const NUMBER_OR_NAME = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y;
 
 /** The offset of the first token at which a text stops being JSON (RFC 8259); its length if only more is missing. */
@@ -19,20 +19,32 @@ export function jsonFaultOffset(text: string): number {
     take(SPACE);
     return found;
   };
-  const takeMembers = (end: string, takeMember: () => boolean): boolean => {
-    if (takeSign(end)) return true;
-    do {
-      if (!takeMember()) return false;
-    } while (takeSign(","));
-    return takeSign(end);
-  };
-  const takeValue = (): boolean => {
-    if (takeSign("{")) return takeMembers("}", () => take(STRING) && takeSign(":") && takeValue());
-    if (takeSign("[")) return takeMembers("]", takeValue);
-    return take(STRING) || take(NUMBER_OR_NAME);
-  };
+  const takeKey = (): boolean => take(STRING) && takeSign(":");
 
-  takeValue();
+  // The signs that end what is open, in place of recursion: 100 KB can be 100,000 lists deep.
+  const ends: string[] = [];
+  const takeEnd = (): boolean => {
+    const end = ends.at(-1);
+    return end !== undefined && takeSign(end) && ends.pop() !== undefined;
+  };
+  const takeNext = (): boolean => ends.length > 0 && takeSign(",") && (ends.at(-1) === "]" || takeKey());
+
+  for (let isMore = true; isMore; ) {
+    if (takeSign("[")) {
+      ends.push("]");
+      if (!takeEnd()) continue;
+    } else if (takeSign("{")) {
+      ends.push("}");
+      if (!takeEnd()) {
+        isMore = takeKey();
+        continue;
+      }
+    } else if (!take(STRING) && !take(NUMBER_OR_NAME)) {
+      break;
+    }
+    while (takeEnd());
+    isMore = takeNext();
+  }
   take(SPACE);
   return offset;
 }

@@ -1,5 +1,5 @@
 import { jsonFaultOffset } from "./json-fault.ts";
-import { checkContext, isPlainObject } from "./template-context.ts";
+import { copyContext } from "./template-context.ts";
 import { TemplateError } from "./template-error.ts";
 
 /**
@@ -8,9 +8,7 @@ import { TemplateError } from "./template-error.ts";
  * @throws TemplateError with the place where it stops being JSON
  */
 export function parsePreview(source: string, file: string): Record<string, unknown> {
-  const context = parse(source, file);
-  checkContext(context, file, { file });
-  return isPlainObject(context) ? context : {};
+  return copyContext(parse(source, file), file, { file });
 }
 
 function parse(source: string, file: string): unknown {

@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { closestName } from "./closest-name.ts";
 import { TemplateError } from "./template-error.ts";
@@ -19,7 +19,7 @@ export interface TemplateFiles {
 }
 
 const NAME = /^[a-z0-9][a-z0-9_-]*$/i;
-const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"]);
+const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ELOOP", "ERR_INVALID_ARG_VALUE"]);
 const SHOWN_NAMES = 20;
 
 /** The folder that holds a folder per template. Nothing outside it can be read, by `..` or by a symbolic link. */
@@ -43,10 +43,10 @@ export class TemplateDirectory {
     return { subject, body, ...(text && { text }) };
   }
 
-  /** The names of the folders that hold a `subject.txt`, sorted. */
+  /** The names of the folders that hold a `subject.txt`, sorted; a link that leads out of the directory is left out. */
   async names(): Promise<string[]> {
     const names = (await readdir(await this.#root())).filter((name) => NAME.test(name)).sort();
-    const subjects = await Promise.all(names.map((name) => this.#locate(`${name}/subject.txt`)));
+    const subjects = await Promise.all(names.map((name) => this.#locate(`${name}/subject.txt`).catch(outside)));
     return names.filter((_, index) => subjects[index] !== undefined);
   }
 
@@ -78,13 +78,14 @@ export class TemplateDirectory {
     return source === undefined ? undefined : { file, source };
   }
 
-  /** The real path of a file inside the directory, or undefined if there is no such file. */
+  /** The real path of a file inside the directory, or undefined if there is no such file. A pipe or a device is none. */
   async #locate(file: string): Promise<string | undefined> {
     const root = await this.#root();
     const path = resolve(root, file);
     const real = isInside(root, path) ? await realpath(path).catch(absent) : path;
     if (real === undefined) return undefined;
-    if (isInside(root, real)) return real;
+    // Whoever reads a pipe waits for its writer.
+    if (isInside(root, real)) return (await stat(real).catch(absent))?.isFile() ? real : undefined;
     throw new TemplateError(
       `${JSON.stringify(file)} leads out of ${this.path}; a template can only be read inside it.`,
       "template_not_found",
@@ -126,11 +127,11 @@ export function unusableDirectory(path: string, exists: boolean): TemplateError 
 }
 
 function incomplete(name: string, part: string): TemplateError {
-  const file = `${name}/${part}`;
+  const wanted = part === "body.mjml" ? "body.mjml or body.html" : part;
   return new TemplateError(
-    `The template "${name}" has no ${part}. A template is a folder with subject.txt and body.mjml.`,
+    `The template "${name}" has no ${wanted}. A template is a folder with subject.txt and body.mjml or body.html; a mail of text alone is an EmailMessage.`,
     "template_not_found",
-    { file },
+    { file: `${name}/${part}` },
   );
 }
 
@@ -152,5 +153,10 @@ function isAbsent(error: unknown): boolean {
 
 function absent(error: unknown): undefined {
   if (!isAbsent(error)) throw error;
+  return undefined;
+}
+
+function outside(error: unknown): undefined {
+  if (!(error instanceof TemplateError && error.code === "template_not_found")) throw error;
   return undefined;
 }

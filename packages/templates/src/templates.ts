@@ -2,7 +2,7 @@ import type { EmailMultiAlternatives, EmailMultiAlternativesOptions } from "@pos
 
 /**
  * The values that a template shows: a plain object of what JSON can hold.
- * It is an `object` and no record, so that an interface fits too; its values are checked when a template is rendered.
+ * It is an `object` and no record, so that an interface fits too; its values are checked and copied when a template is rendered.
  */
 export type TemplateContext = object;
 
@@ -44,7 +44,7 @@ export interface Templates {
    */
   renderToString(file: string, context?: TemplateContext): Promise<string>;
 
-  /** The names of the templates, sorted. */
+  /** The names of the templates, sorted. A symbolic link that leads out of the directory is none. */
   names(): Promise<string[]>;
 
   /**

@@ -74,7 +74,7 @@ describe("template_not_found", () => {
   ])("names the missing %s", async (part, files) => {
     const error = await thrown(() => createTemplates({ directory: templateFolder(files) }).render("a"));
     expect(error).toMatchObject({ code: "template_not_found", file: `a/${part}` });
-    expect(error.message).toContain(`The template "a" has no ${part}.`);
+    expect(error.message).toContain(`The template "a" has no ${part}`);
   });
 });
 
@@ -248,6 +248,12 @@ describe("template_markup", () => {
       mjml("<mj-text>Hello"),
       "Line 2: <mj-text> is not closed before </mj-column>.",
     ],
+    [
+      "an open quotation mark, whose tag MJML would drop",
+      mjml('<mj-image src="a.png />'),
+      "Line 2: <mj-image has no >; perhaps a quotation mark is missing in it.",
+    ],
+    ["an open comment, behind which MJML would drop all", mjml("<!-- Hello"), "Line 2: <!-- has no -->."],
     ["a tag that nothing opened", mjml("</mj-text>"), "Line 2: </mj-text> closes nothing."],
     [
       "an include, which MJML would drop",
