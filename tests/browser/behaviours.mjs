@@ -109,15 +109,23 @@ export const behaviours = [
     },
   },
   {
-    name: "an address that is none is refused in the report, by name",
+    name: "an address that is none is marked at its field and not sent to; the report goes when it is mended",
     async run({ page }) {
       await template(page, "welcome").click();
       await html(page, "HTML preview").getByText("Welcome, Zoë.").waitFor();
       await page.getByLabel("To", { exact: true }).fill("a@b@c");
       await send(page).click();
-      await report(page)
+      await page
+        .locator("#address-note")
         .getByText(/must be exactly one mailbox/)
         .waitFor();
+      assert.equal(await page.getByLabel("To", { exact: true }).getAttribute("aria-invalid"), "true");
+      await report(page).getByText("Not sent").waitFor();
+      assert.doesNotMatch(await report(page).textContent(), /must be exactly one mailbox/, "the same sentence twice");
+      await page.getByLabel("To", { exact: true }).fill("ada@example.com");
+      await page.waitForFunction(
+        () => !document.querySelector('[aria-label="Send report"]')?.textContent.includes("Not sent"),
+      );
     },
   },
   {

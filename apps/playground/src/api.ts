@@ -39,10 +39,16 @@ export interface RenderedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string | null;
-  /** The MIME source. */
-  readonly source: string;
+  /** The MIME source; null where an address is wrong. */
+  readonly source: string | null;
   /** The size of the source in octets. */
   readonly size: number;
+  readonly addressProblem: AddressProblem | null;
+}
+
+/** Why there is no source: the field does not hold what it should. */
+export interface AddressProblem extends Problem {
+  readonly field: "to" | "from";
 }
 
 /** What became of one recipient. */

@@ -1,41 +1,30 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs, styleText } from "node:util";
+import { styleText } from "node:util";
+import { type Arguments, HELP, readArguments, USAGE, UsageError } from "./arguments.ts";
 import { type Playground, startPlayground } from "./playground.ts";
 
 const SAMPLES = fileURLToPath(new URL("../../../examples/emails", import.meta.url));
-const USAGE = "node apps/playground/dist/main.js [templates-folder] [--port 4100] [--smtp-port 4125]";
 
 try {
-  const { directory, port, smtpPort } = readArguments();
-  const playground = await startPlayground({ directory, port, smtpPort });
-  announce(playground, directory, port, smtpPort);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(playground));
+  const options = readArguments(process.argv.slice(2));
+  if (options === undefined) console.log(HELP);
+  else await start(options);
 } catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
   console.error(
-    `${paint("red", "The playground did not start.")} ${error instanceof Error ? error.message : String(error)}`,
+    error instanceof UsageError
+      ? `${paint("red", message)}\n${USAGE}`
+      : `${paint("red", "The playground did not start.")} ${message}`,
   );
   process.exitCode = 1;
 }
 
-function readArguments(): { readonly directory: string; readonly port: number; readonly smtpPort: number } {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { port: { type: "string", default: "4100" }, "smtp-port": { type: "string", default: "4125" } },
-  });
-  if (positionals.length > 1) throw new Error(`It takes one folder. Usage: ${USAGE}`);
-  return {
-    directory: resolve(positionals[0] ?? SAMPLES),
-    port: portOf(values.port),
-    smtpPort: portOf(values["smtp-port"]),
-  };
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new Error(`A port is a number from 0 to 65535, not ${JSON.stringify(text)}. Usage: ${USAGE}`);
-  return port;
+async function start({ directory: folder, port, smtpPort }: Arguments): Promise<void> {
+  const directory = resolve(folder ?? SAMPLES);
+  const playground = await startPlayground({ directory, port, smtpPort });
+  announce(playground, directory, port, smtpPort);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(playground));
 }
 
 function announce({ url, smtpUrl }: Playground, directory: string, port: number, smtpPort: number): void {

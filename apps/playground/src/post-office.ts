@@ -1,7 +1,7 @@
 import type { BaseEmailBackend, Delivery, EmailMultiAlternatives } from "@posthorn/core";
-import { DeliveryError } from "@posthorn/core";
+import { DeliveryError, EmailMessage, InvalidMessageError } from "@posthorn/core";
 import type { Templates } from "@posthorn/templates";
-import type { RenderedMail, RenderRequest, SendReport, TemplateDetail } from "./api.ts";
+import type { AddressProblem, RenderedMail, RenderRequest, SendReport, TemplateDetail } from "./api.ts";
 import type { Inbox } from "./inbox.ts";
 import { RequestError } from "./request-error.ts";
 
@@ -29,18 +29,15 @@ export class PostOffice {
     return { name, context: await this.#templates.preview(name) };
   }
 
-  /** The message as it would be sent. @throws TemplateError, InvalidMessageError */
+  /** The message as it would be sent; without its source where an address is wrong. @throws TemplateError, InvalidMessageError */
   async render(name: string, request: RenderRequest): Promise<RenderedMail> {
     const to = request.to === undefined || request.to.length === 0 ? [NOBODY_YET] : request.to;
     const message = await this.#message(name, { ...request, to });
+    const content = { subject: message.subject, text: message.body, html: htmlOf(message) };
+    const addressProblem = await this.#addressProblem(message);
+    if (addressProblem !== null) return { ...content, source: null, size: 0, addressProblem };
     const { bytes } = await this.#backend.prepare(message);
-    return {
-      subject: message.subject,
-      text: message.body,
-      html: htmlOf(message),
-      source: new TextDecoder().decode(bytes),
-      size: bytes.byteLength,
-    };
+    return { ...content, source: new TextDecoder().decode(bytes), size: bytes.byteLength, addressProblem };
   }
 
   /** Sends the message, and tells what became of it. @throws TemplateError, ConfigurationError */
@@ -58,6 +55,22 @@ export class PostOffice {
     if (delivery === undefined) throw new Error("The backend reported nothing about the message.");
     const mail = delivery.messageId === undefined ? undefined : await this.#inbox.findByMessageId(delivery.messageId);
     return reportOf(delivery, mail?.id ?? null);
+  }
+
+  /** Tried with messages that hold nothing but addresses, so that nothing else can be wrong with them. */
+  async #addressProblem({ fromEmail, to }: EmailMessage): Promise<AddressProblem | null> {
+    for (const [field, probe] of [
+      ["from", new EmailMessage({ fromEmail, to: [NOBODY_YET] })],
+      ["to", new EmailMessage({ fromEmail, to })],
+    ] as const) {
+      try {
+        await this.#backend.prepare(probe);
+      } catch (error) {
+        if (error instanceof InvalidMessageError) return { field, code: error.code, message: error.message };
+        throw error;
+      }
+    }
+    return null;
   }
 
   async #message(name: string, { context, to = [], from }: RenderRequest): Promise<EmailMultiAlternatives> {

@@ -49,7 +49,7 @@ async function inbox(): Promise<MailSummary[]> {
 
 describe("the templates", () => {
   it("lists the templates of the folder", async () => {
-    expect(await (await get("/templates")).json()).toEqual(["broken", "greeting"]);
+    expect(await (await get("/templates")).json()).toEqual(["broken", "greeting", "no-body"]);
   });
 
   it("shows a template's sample context", async () => {
@@ -70,7 +70,8 @@ describe("the templates", () => {
     expect(mail.source).toMatch(/^Subject: Hello Grace <Hopper>\r$/m);
     expect(mail.source).toMatch(/^From: me@example\.com\r$/m);
     expect(mail.source).toMatch(/^To: ada@example\.com\r$/m);
-    expect(mail.size).toBe(Buffer.byteLength(mail.source));
+    expect(mail.size).toBe(Buffer.byteLength(mail.source ?? ""));
+    expect(mail.addressProblem).toBeNull();
   });
 
   it("renders for a stand-in while nobody is to get the mail", async () => {
@@ -107,10 +108,25 @@ describe("the templates", () => {
     expect((await errorOf(response)).message).toContain("{{name}}");
   });
 
-  it("answers 422 for what is no mailbox", async () => {
-    const response = await post("/templates/greeting/render", { context: { name: "Ada" }, to: ["ada@"] });
-    expect(response.status).toBe(422);
-    expect((await errorOf(response)).code).toBe("bad_address");
+  it.each([
+    [{ to: ["ada@example.com", "ada@"] }, "to", '"ada@"'],
+    [{ to: ["ada@example.com\r\nBcc: eve@example.com"] }, "to", "line breaks"],
+    [{ to: ["ada@example.com"], from: "me@" }, "from", '"me@"'],
+    [{ to: [], from: "me@" }, "from", '"me@"'],
+  ])("renders without a source for %j, and says which field is wrong", async (addresses, field, message) => {
+    const response = await post("/templates/greeting/render", { context: { name: "Ada" }, ...addresses });
+    expect(response.status).toBe(200);
+    const mail: RenderedMail = await response.json();
+    expect(mail).toMatchObject({ subject: "Hello Ada", source: null, size: 0, addressProblem: { field } });
+    expect(mail.html).toContain("Ada");
+    expect(mail.addressProblem?.message).toContain(message);
+  });
+
+  it("says the same of an address when it renders and when it sends", async () => {
+    const body = { context: { name: "Ada" }, to: ["ada@"] };
+    const mail: RenderedMail = await (await post("/templates/greeting/render", body)).json();
+    const { error } = await send("greeting", body);
+    expect(mail.addressProblem).toEqual({ field: "to", code: error?.code, message: error?.message });
   });
 });
 

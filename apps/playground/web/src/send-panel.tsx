@@ -1,40 +1,38 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { Problem, RenderRequest, SendReport } from "../../src/api.ts";
-import { client, problemOf } from "./client.ts";
+import { useEffect, useRef } from "preact/hooks";
+import type { AddressProblem, Problem } from "../../src/api.ts";
+import { AddressField } from "./address-field.tsx";
 import { SendReportView } from "./send-report-view.tsx";
+import type { Progress } from "./use-sending.ts";
 
 interface SendPanelProps {
-  readonly name: string;
-  /** null while the context is not JSON. */
-  readonly request: RenderRequest | null;
+  readonly progress: Progress;
+  readonly canSend: boolean;
   readonly to: string;
   readonly from: string;
   readonly defaultFrom: string;
+  /** What the preview says already. */
+  readonly problem: Problem | null;
+  readonly addressProblem: AddressProblem | null;
   readonly onTo: (to: string) => void;
   readonly onFrom: (from: string) => void;
+  readonly onSend: () => void;
 }
 
-type Progress =
-  | { readonly step: "idle" }
-  | { readonly step: "sending" }
-  | { readonly step: "done"; readonly report: SendReport }
-  | { readonly step: "failed"; readonly problem: Problem };
-
 /** Who the mail goes to, the button that sends it, and what became of it. */
-export function SendPanel({ name, request, to, from, defaultFrom, onTo, onFrom }: SendPanelProps) {
-  const [progress, setProgress] = useState<Progress>({ step: "idle" });
+export function SendPanel({
+  progress,
+  canSend,
+  to,
+  from,
+  defaultFrom,
+  problem,
+  addressProblem,
+  onTo,
+  onFrom,
+  onSend,
+}: SendPanelProps) {
   const form = useRef<HTMLFormElement>(null);
   const isSending = progress.step === "sending";
-
-  const send = async () => {
-    if (request === null || isSending) return;
-    setProgress({ step: "sending" });
-    try {
-      setProgress({ step: "done", report: await client.send(name, request) });
-    } catch (error) {
-      setProgress({ step: "failed", problem: problemOf(error) });
-    }
-  };
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -53,56 +51,48 @@ export function SendPanel({ name, request, to, from, defaultFrom, onTo, onFrom }
       aria-label="Send"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        onSend();
       }}
     >
-      <div class="field">
-        <label class="field-label" for="to">
-          To
-        </label>
-        <input
-          class="field-input"
-          id="to"
-          type="text"
-          autocomplete="off"
-          spellcheck={false}
-          value={to}
-          placeholder="ada@example.com, …"
-          onInput={(event) => onTo(event.currentTarget.value)}
-        />
-      </div>
-      <div class="field">
-        <label class="field-label" for="from">
-          From
-        </label>
-        <input
-          class="field-input"
-          id="from"
-          type="text"
-          autocomplete="off"
-          spellcheck={false}
-          value={from}
-          placeholder={defaultFrom}
-          onInput={(event) => onFrom(event.currentTarget.value)}
-        />
-      </div>
+      <AddressField
+        id="from"
+        label="From"
+        value={from}
+        placeholder={defaultFrom}
+        isWrong={addressProblem?.field === "from"}
+        note={addressProblem?.field === "from" ? "address-note" : undefined}
+        onChange={onFrom}
+      />
+      <AddressField
+        id="to"
+        label="To"
+        value={to}
+        placeholder="ada@example.com, …"
+        isWrong={addressProblem?.field === "to"}
+        note="address-note"
+        onChange={onTo}
+      />
+      <p class="address-note" id="address-note" role="status" data-invalid={addressProblem !== null}>
+        {addressProblem?.message ?? "Separate several with commas."}
+      </p>
       <div class="send-row">
         <button
           class="button-send"
           type="submit"
-          disabled={request === null}
+          disabled={!canSend}
           aria-disabled={isSending}
           aria-describedby="send-hint"
         >
           {isSending ? "Sending…" : "Send"}
         </button>
         <span class="send-hint" id="send-hint">
-          {request === null ? "Fix the context first." : <kbd>{isApple() ? "⌘" : "Ctrl"} Enter</kbd>}
+          {!canSend ? "Fix the context first." : <kbd>{isApple() ? "⌘" : "Ctrl"} Enter</kbd>}
         </span>
       </div>
       <SendReportView
         report={progress.step === "done" ? progress.report : null}
         problem={progress.step === "failed" ? progress.problem : null}
+        shown={[problem, addressProblem]}
       />
     </form>
   );

@@ -1,21 +1,16 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Problem, RecipientReport, SendReport } from "../../src/api.ts";
-import { adviceFor } from "./advice.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { mailHref } from "./route.ts";
+import { outcomeOf, sentencesFor, titleOf } from "./send-report-text.ts";
 
 interface SendReportViewProps {
   readonly report: SendReport | null;
   /** Why there is no report. */
   readonly problem: Problem | null;
+  /** The problems that the page shows elsewhere. */
+  readonly shown: readonly (Problem | null)[];
 }
-
-const TITLES: Record<SendReport["outcome"], string> = {
-  accepted: "Accepted",
-  refused: "Not sent",
-  unknown: "Handed over, and no answer came",
-  skipped: "Nobody to send it to",
-};
 
 const ICONS: Record<RecipientReport["outcome"], IconName> = {
   accepted: "check",
@@ -24,8 +19,9 @@ const ICONS: Record<RecipientReport["outcome"], IconName> = {
 };
 
 /** What became of the mail that was sent last. */
-export function SendReportView({ report, problem }: SendReportViewProps) {
+export function SendReportView({ report, problem, shown }: SendReportViewProps) {
   const error = report === null ? problem : report.error;
+  const [sentence, detail] = error === null ? [] : sentencesFor(error, shown);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (report !== null || problem !== null) section.current?.scrollIntoView({ block: "nearest" });
@@ -33,16 +29,10 @@ export function SendReportView({ report, problem }: SendReportViewProps) {
   return (
     <section class="report" ref={section} role="status" aria-label="Send report">
       {(report !== null || problem !== null) && (
-        <div class="report-card" data-outcome={report?.outcome ?? "refused"}>
-          <h2 class="report-title">
-            {report === null ? TITLES.refused : isPartial(report) ? "Accepted in part" : TITLES[report.outcome]}
-          </h2>
-          {error !== null && (
-            <>
-              {adviceFor(error.code) !== null && <p class="report-text">{adviceFor(error.code)}</p>}
-              <p class={adviceFor(error.code) === null ? "report-text" : "report-detail"}>{error.message}</p>
-            </>
-          )}
+        <div class="report-card" data-outcome={outcomeOf(report)}>
+          <h2 class="report-title">{titleOf(outcomeOf(report))}</h2>
+          {sentence !== undefined && <p class="report-text">{sentence}</p>}
+          {detail !== undefined && <p class="report-detail">{detail}</p>}
           {report !== null && report.recipients.length > 0 && (
             <ul class="report-recipients">
               {report.recipients.map(({ address, outcome, code, response }) => (
@@ -64,8 +54,4 @@ export function SendReportView({ report, problem }: SendReportViewProps) {
       )}
     </section>
   );
-}
-
-function isPartial({ outcome, recipients }: SendReport): boolean {
-  return outcome === "accepted" && recipients.some((recipient) => recipient.outcome !== "accepted");
 }

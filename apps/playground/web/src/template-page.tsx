@@ -1,8 +1,10 @@
 import { useMemo } from "preact/hooks";
+import type { RenderedMail } from "../../src/api.ts";
 import { ContextEditor } from "./context-editor.tsx";
 import { formatContext, parseContext } from "./context-text.ts";
 import { HtmlView } from "./html-view.tsx";
 import { splitMailboxes } from "./mailbox-list.ts";
+import { missingTemplateTitle } from "./missing-template.ts";
 import { Notice } from "./notice.tsx";
 import { PreviewModeSwitch, usePreviewMode } from "./preview-mode.tsx";
 import { ProblemLine } from "./problem-line.tsx";
@@ -14,6 +16,7 @@ import { TextView } from "./text-view.tsx";
 import { useEditedContext } from "./use-edited-context.ts";
 import type { PlaygroundState } from "./use-playground.ts";
 import { useRendering } from "./use-rendering.ts";
+import { useSending } from "./use-sending.ts";
 import { useStoredText } from "./use-stored.ts";
 
 interface TemplatePageProps {
@@ -39,11 +42,17 @@ export function TemplatePage({ name, view, state: { revision, status, names } }:
     parsed === null || parsed.context === null
       ? null
       : { context: parsed.context, to: splitMailboxes(to), from: from.trim() };
-  const { mail, problem, isBusy } = useRendering(name, request, revision);
+  const { mail, problem, addressProblem, isBusy } = useRendering(name, request, revision);
+  const [progress, send] = useSending(name, request, revision);
 
   if (edited.problem?.code === "template_not_found" && names !== null) {
     return (
-      <Notice isPage tone="danger" title={`There is no template “${name}”`} text={edited.problem.message}>
+      <Notice
+        isPage
+        tone="danger"
+        title={missingTemplateTitle(name, edited.problem.message)}
+        text={edited.problem.message}
+      >
         {names.length > 0 && (
           <p class="notice-text">
             Choose one of the templates in the list, or create the missing files: they appear by themselves.
@@ -52,7 +61,10 @@ export function TemplatePage({ name, view, state: { revision, status, names } }:
       </Notice>
     );
   }
-  const shownProblem = edited.text === null ? edited.problem : problem;
+  const anyProblem = edited.text === null ? edited.problem : problem;
+  const isLoading = mail === null && anyProblem === null && !parsed?.error;
+  // The page says by itself that the server does not answer.
+  const shownProblem = anyProblem?.code === "offline" ? null : anyProblem;
   return (
     <div class="workbench">
       <section class="preview" aria-label="Preview" aria-busy={isBusy}>
@@ -65,7 +77,7 @@ export function TemplatePage({ name, view, state: { revision, status, names } }:
           <div class="progress" data-active={isBusy} />
           <header class="sheet-head">
             <p class="subject" title={mail?.subject}>
-              {mail === null ? <span class="placeholder" /> : mail.subject || "(no subject)"}
+              {isLoading ? <span class="placeholder" /> : subjectOf(mail)}
             </p>
             <p class="correspondents">
               {from.trim() || status?.defaultFrom || "…"} <span aria-hidden="true">→</span>
@@ -76,14 +88,14 @@ export function TemplatePage({ name, view, state: { revision, status, names } }:
             {mail === null ? null : view === "text" ? (
               <TextView label="Text version" text={mail.text} />
             ) : view === "source" ? (
-              <SourceView label="MIME source" source={mail.source} size={mail.size} />
+              <Source mail={mail} />
             ) : mail.html === null ? (
               <Notice title="No HTML" text="This mail has a text version only." />
             ) : (
               <HtmlView title="HTML preview" html={mail.html} mode={mode} />
             )}
           </TabPanel>
-          {shownProblem !== null && shownProblem.code !== "offline" && (
+          {shownProblem !== null && (
             <div class="sheet-problem" data-over={mail !== null}>
               <ProblemLine
                 title={
@@ -107,15 +119,30 @@ export function TemplatePage({ name, view, state: { revision, status, names } }:
           onReset={edited.reset}
         />
         <SendPanel
-          name={name}
-          request={request}
+          // A report waits for the preview, which may show the same problem already.
+          progress={isBusy && progress.step !== "idle" ? { step: "sending" } : progress}
+          canSend={request !== null}
           to={to}
           from={from}
           defaultFrom={status?.defaultFrom ?? ""}
+          problem={shownProblem}
+          addressProblem={addressProblem}
           onTo={setTo}
           onFrom={setFrom}
+          onSend={send}
         />
       </aside>
     </div>
   );
+}
+
+function Source({ mail: { source, size } }: { readonly mail: RenderedMail }) {
+  if (source !== null) return <SourceView label="MIME source" source={source} size={size} />;
+  return (
+    <Notice title="No source yet" text="It names the addresses. Correct the one that is marked, and it appears." />
+  );
+}
+
+function subjectOf(mail: RenderedMail | null): string {
+  return mail === null ? "(no subject yet)" : mail.subject || "(no subject)";
 }
