@@ -68,7 +68,7 @@ test("a reader gets back the subject, names, texts and file that were written, a
       expect(new Uint8Array(read.attachments[0]?.content as ArrayBuffer)).toEqual(file);
       expect(read.attachments[0]?.filename).toBe(filename || "x");
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
