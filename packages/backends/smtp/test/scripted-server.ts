@@ -12,6 +12,8 @@ export interface Script {
   readonly command?: (line: string) => Reply | undefined;
   /** The reply to the final dot. */
   readonly message?: Reply;
+  /** The reply to the final dot of the message at hand; `message` where it gives none. */
+  readonly answerMessage?: () => Reply | undefined;
   /** What the server answers to the first octets of a body, which it then does not take. */
   readonly bodyRefusal?: string;
   /** After how many octets of a body the server hangs up. */
@@ -21,7 +23,10 @@ export interface Script {
 /** A server on loopback that speaks SMTP as it is told, and writes down what it hears. */
 export class ScriptedServer implements AsyncDisposable {
   readonly lines: string[] = [];
+  /** Every message that came to its final dot. */
   readonly messages: string[] = [];
+  /** Those of them that the server answered with a 250, or without telling whether it took them. */
+  readonly taken: string[] = [];
   readonly port: number;
   connections = 0;
   readonly #listener: Server;
@@ -63,6 +68,7 @@ export class ScriptedServer implements AsyncDisposable {
       ehlo = "250-scripted\r\n250 8BITMIME",
       command,
       message = "250 taken",
+      answerMessage,
       bodyRefusal,
       bodyLimit = Number.POSITIVE_INFINITY,
     }: Script,
@@ -87,8 +93,13 @@ export class ScriptedServer implements AsyncDisposable {
         if (body !== undefined && line !== ".") {
           body.push(line.replace(/^\./, ""));
         } else if (body !== undefined) {
-          if (bodyRefusal === undefined) this.messages.push(body.join("\r\n"));
-          if (bodyRefusal === undefined) answer(message);
+          if (bodyRefusal === undefined) {
+            const planned = answerMessage?.();
+            const reply = planned === undefined ? message : planned;
+            this.messages.push(body.join("\r\n"));
+            if (reply === null || !/^[45]\d\d /.test(reply)) this.taken.push(body.join("\r\n"));
+            answer(reply);
+          }
           body = undefined;
           isOpen = false;
         } else {

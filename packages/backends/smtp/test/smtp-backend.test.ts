@@ -393,9 +393,7 @@ describe("a reply out of step drops the connection and is never taken for anothe
 
   test("a refusal in the middle of the body ends it there, without another command", async () => {
     await using server = await ScriptedServer.start({ bodyRefusal: "552 too much" });
-    const large = new EmailMessage("large", "a line of text\n".repeat(500_000), "from@example.com", [
-      "to@example.com",
-    ]);
+    const large = new EmailMessage("large", "a line of text\n".repeat(500_000), "from@example.com", ["to@example.com"]);
     const report = await backend(server).deliver([large, ...drafts]);
     expect(report.deliveries[0]).toMatchObject({
       outcome: "refused",
