@@ -1,26 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { createEnvelope, type Envelope } from "./address/envelope.ts";
+import type { Envelope } from "./address/envelope.ts";
 import { checkOptions } from "./check-options.ts";
-import { accepted, type Delivery, type DeliveryReport, failed } from "./delivery.ts";
+import { type Delivery, type DeliveryReport, failed } from "./delivery.ts";
+import { batchFailure, countedReport, notAttempted, reportOf, withReport } from "./delivery-report.ts";
 import { describe } from "./describe.ts";
-import {
-  AbortError,
-  BatchDeliveryError,
-  DeliveryError,
-  DeliveryUnknownError,
-  InvalidMessageError,
-  type MailError,
-} from "./errors.ts";
+import { AbortError, DeliveryError, DeliveryUnknownError, InvalidMessageError } from "./errors.ts";
 import type { EmailMessage } from "./message/email-message.ts";
-import { checkMessage } from "./mime/check-message.ts";
-import type { MimePart } from "./mime/mime-part.ts";
-
-/** One message on its way: the draft, and what was built and validated from it. */
-export interface Outgoing {
-  readonly message: EmailMessage;
-  readonly envelope: Envelope;
-  readonly mime: MimePart;
-}
+import { buildOutgoing, type Outgoing } from "./outgoing.ts";
 
 /** What `prepare` shows: exactly what would be sent. */
 export interface Prepared {
@@ -107,7 +93,7 @@ export class BaseEmailBackend implements AsyncDisposable {
     const errors = report.deliveries.flatMap((delivery) => ("error" in delivery ? [delivery.error] : []));
     const [first, ...others] = failSilently ? errors.filter((error) => !(error instanceof DeliveryError)) : errors;
     if (first === undefined) return report.sent;
-    throw withReport(failure(report, [first, ...others]), report);
+    throw withReport(batchFailure(report, [first, ...others]), report);
   }
 
   /**
@@ -132,7 +118,7 @@ export class BaseEmailBackend implements AsyncDisposable {
     try {
       for await (const message of messages) {
         if (options.signal?.aborted) throw new AbortError(options.signal.reason, reportOf(deliveries));
-        const outgoing = build(message);
+        const outgoing = buildOutgoing(message);
         if (!("mime" in outgoing)) {
           deliveries.push(outgoing);
         } else if (unreachable !== undefined) {
@@ -162,18 +148,7 @@ export class BaseEmailBackend implements AsyncDisposable {
     for await (const message of messages) batch.push(message);
     const deliverable = batch.filter((message) => message.recipients().length > 0);
     const sent = deliverable.length === 0 ? 0 : await this.sendMessages(deliverable, options);
-    const deliveryOf = (message: EmailMessage): Delivery => {
-      if (!deliverable.includes(message)) return { message, outcome: "skipped", recipients: [] };
-      if (sent >= deliverable.length) return accepted(message);
-      const stage = "send-messages";
-      if (sent > 0)
-        return failed(message, new DeliveryUnknownError("Only some messages of the batch were accepted.", { stage }));
-      return failed(
-        message,
-        new DeliveryError("The backend accepted no message.", { code: "service", stage, retryable: false }),
-      );
-    };
-    return { sent, deliveries: batch.map(deliveryOf) };
+    return countedReport(batch, deliverable, sent);
   }
 
   /**
@@ -182,7 +157,7 @@ export class BaseEmailBackend implements AsyncDisposable {
    * @throws InvalidMessageError, also for a message without recipients
    */
   async prepare(message: EmailMessage): Promise<Prepared> {
-    const outgoing = build(message);
+    const outgoing = buildOutgoing(message);
     if ("mime" in outgoing) {
       const { from, to } = outgoing.envelope;
       return { envelope: { from, to }, bytes: outgoing.mime.toBytes(), warnings: [] };
@@ -231,39 +206,8 @@ export class BaseEmailBackend implements AsyncDisposable {
   }
 }
 
-/**
- * A connection as it was given.
- *
- * @throws TypeError if it is anything but a backend
- */
-export function checkConnection<Backend extends BaseEmailBackend | null | undefined>(connection: Backend): Backend {
-  if (connection === null || connection === undefined || connection instanceof BaseEmailBackend) return connection;
-  const advice = connection instanceof Promise ? "a promise: write await getConnection()" : describe(connection);
-  throw new TypeError(`connection must be a backend, as getConnection() answers one; got ${advice}.`);
-}
-
 function isIterable(value: unknown): boolean {
   return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
-}
-
-/** A message built and validated, or the delivery that says why it is not sent. */
-function build(message: EmailMessage): Outgoing | Delivery {
-  if (typeof message?.recipients !== "function") {
-    throw new TypeError(`Each message must be an EmailMessage; got ${describe(message)}.`);
-  }
-  try {
-    const recipients = message.recipients();
-    if (!Array.isArray(recipients))
-      throw new TypeError(`recipients() must return an array; it returned ${describe(recipients)}.`);
-    if (recipients.length === 0) return { message, outcome: "skipped", recipients: [] };
-    const envelope = createEnvelope(message.sender(), recipients);
-    const mime = message.message();
-    checkMessage(mime);
-    return { message, envelope, mime };
-  } catch (error) {
-    if (error instanceof InvalidMessageError) return failed(message, error);
-    throw error;
-  }
 }
 
 async function caught(action: () => Promise<void>): Promise<DeliveryError | undefined> {
@@ -274,36 +218,4 @@ async function caught(action: () => Promise<void>): Promise<DeliveryError | unde
     if (error instanceof DeliveryError) return error;
     throw error;
   }
-}
-
-function notAttempted(cause: DeliveryError): DeliveryError {
-  return new DeliveryError("Not attempted, since no connection could be had for a message before it.", {
-    code: "not_attempted",
-    stage: "not-attempted",
-    retryable: true,
-    cause,
-  });
-}
-
-function reportOf(deliveries: readonly Delivery[]): DeliveryReport {
-  return { sent: deliveries.filter(({ outcome }) => outcome === "accepted").length, deliveries };
-}
-
-/** The error with the report of this call. One that carries another's, since calls share it, is copied. */
-function withReport(error: unknown, report: DeliveryReport): unknown {
-  if (!(error instanceof Error) || error instanceof AbortError) return error;
-  const isShared = "report" in error && error.report !== undefined;
-  const own: Error = isShared
-    ? Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error))
-    : error;
-  Reflect.defineProperty(own, "report", { value: report, configurable: true, writable: true });
-  return own;
-}
-
-function failure(report: DeliveryReport, errors: readonly [MailError, ...MailError[]]): MailError {
-  if (errors.length === 1) return errors[0];
-  const reasons = [...new Set(errors.map((error) => error.message))];
-  const more = reasons.length > 3 ? ` And ${reasons.length - 3} other reasons, in errors.` : "";
-  const count = `${errors.length} of ${report.deliveries.length} messages were not accepted`;
-  return new BatchDeliveryError(`${count}. ${reasons.slice(0, 3).join(" ")}${more}`, errors);
 }

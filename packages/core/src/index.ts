@@ -6,7 +6,6 @@ export {
   BaseEmailBackend,
   type DeliverOptions,
   type Messages,
-  type Outgoing,
   type Prepared,
   type SendOptions,
 } from "./backend.ts";
@@ -53,6 +52,7 @@ export {
   EmailMultiAlternatives,
   type EmailMultiAlternativesOptions,
 } from "./message/email-multi-alternatives.ts";
+export type { Outgoing } from "./outgoing.ts";
 export {
   type MassMailItem,
   type SendMailOptions,

@@ -1,7 +1,7 @@
-import { type BaseEmailBackend, checkConnection } from "./backend.ts";
+import type { BaseEmailBackend } from "./backend.ts";
 import { checkOptions } from "./check-options.ts";
 import { describe } from "./describe.ts";
-import { getConnection } from "./mailers.ts";
+import { checkConnection, getConnection } from "./mailers.ts";
 import { EmailMessage, type MailboxList } from "./message/email-message.ts";
 import { EmailMultiAlternatives } from "./message/email-multi-alternatives.ts";
 

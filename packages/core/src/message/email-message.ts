@@ -1,9 +1,9 @@
-import { type BaseEmailBackend, checkConnection, type SendOptions } from "../backend.ts";
+import type { BaseEmailBackend, SendOptions } from "../backend.ts";
 import { checkOptions } from "../check-options.ts";
 import type { DeliveryReport } from "../delivery.ts";
 import { describe } from "../describe.ts";
 import { InvalidMessageError } from "../errors.ts";
-import { getConnection } from "../mailers.ts";
+import { checkConnection, getConnection } from "../mailers.ts";
 import type { MimePart } from "../mime/mime-part.ts";
 import { settings } from "../settings.ts";
 import { composeMessage } from "./compose-message.ts";
