@@ -77,7 +77,8 @@ async function openFile(folder: string): Promise<FileHandle> {
   const time = new Date().toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
   try {
     await mkdir(folder, { recursive: true });
-    return await open(join(folder, `${time}-${crypto.randomUUID()}.log`), "ax");
+    // A mail may hold a code or a link that logs somebody in: only its owner reads the file.
+    return await open(join(folder, `${time}-${crypto.randomUUID()}.log`), "ax", 0o600);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     const reason =

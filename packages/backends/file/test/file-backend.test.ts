@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError, configureMail, EmailMessage } from "@posthorn/core";
@@ -40,6 +40,13 @@ test("the folder may come from the settings", async () => {
   configureMail({ emailFilePath: folder });
   await new FileBackend().sendMessages([message("a")]);
   expect(await readdir(folder)).toHaveLength(1);
+});
+
+test("only the owner may read a file, which may hold a login link", async ({ skip }) => {
+  skip(process.platform === "win32", "Windows has no such file modes");
+  await new FileBackend({ filePath: folder }).sendMessages([message("a")]);
+  const [name = ""] = await readdir(folder);
+  expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
 });
 
 test("no folder at all is an error that says how to give one", () => {

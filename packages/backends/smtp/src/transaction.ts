@@ -110,15 +110,16 @@ function isPositive({ code }: Reply): boolean {
 }
 
 /** The parameters of MAIL (RFC 1870, RFC 6531). */
-function mailParameters({ extensions }: Connection, { smtpUtf8 }: Envelope, size: number): string {
+function mailParameters({ extensions }: Connection, { from, to, smtpUtf8 }: Envelope, size: number): string {
   const limit = Number(extensions.get("SIZE") || 0);
   if (limit > 0 && size > limit) {
     const text = `The message has ${size} octets; the SMTP server takes at most ${limit} (RFC 1870).`;
     throw new DeliveryError(text, { code: "message_refused", stage: "mail", retryable: false });
   }
   if (smtpUtf8 && !(extensions.has("SMTPUTF8") && extensions.has("8BITMIME"))) {
+    const address = [from, ...to].find((candidate) => /[^\0-\x7f]/.test(candidate));
     throw new UnsupportedFeatureError(
-      "An address of this message has non-ASCII characters before its @, which needs SMTPUTF8 (RFC 6531); the SMTP server does not offer it.",
+      `The address ${address} has non-ASCII characters before its @, which needs SMTPUTF8 (RFC 6531); the SMTP server does not offer it.`,
     );
   }
   return `${extensions.has("SIZE") ? ` SIZE=${size}` : ""}${smtpUtf8 ? " BODY=8BITMIME SMTPUTF8" : ""}`;

@@ -364,7 +364,9 @@ describe("an address with non-ASCII characters before its @", () => {
 
   test("is refused by name for any other", async () => {
     await using server = await ScriptedServer.start();
-    await expect(backend(server).sendMessages([message(["tó@example.com"])])).rejects.toThrow(/SMTPUTF8/);
+    await expect(backend(server).sendMessages([message(["tó@example.com"])])).rejects.toThrow(
+      /tó@example.com .* SMTPUTF8/,
+    );
     expect(server.messages).toEqual([]);
   });
 });
