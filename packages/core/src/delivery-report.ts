@@ -43,10 +43,11 @@ export function countedReport(
   deliverable: readonly EmailMessage[],
   sent: number,
 ): DeliveryReport {
+  const attempted = new Set(deliverable);
   const stage = "send-messages";
   const none = { code: "service", stage, retryable: false } as const;
   const deliveryOf = (message: EmailMessage): Delivery => {
-    if (!deliverable.includes(message)) return { message, outcome: "skipped", recipients: [] };
+    if (!attempted.has(message)) return { message, outcome: "skipped", recipients: [] };
     if (sent >= deliverable.length) return accepted(message);
     if (sent === 0) return failed(message, new DeliveryError("The backend accepted no message.", none));
     return failed(message, new DeliveryUnknownError("Only some messages of the batch were accepted.", { stage }));

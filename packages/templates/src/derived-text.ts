@@ -18,7 +18,6 @@ const OPTIONS: HtmlToTextOptions = {
       selector: "a",
       options: {
         hideLinkHrefIfSameAsText: true,
-
         pathRewrite: (href) => href.replace(/^(?:mailto|tel):/i, ""),
       },
     },

@@ -22,6 +22,5 @@ export function redactError(error: SMTPError, credentials: Credentials): SMTPErr
   error.message = redact(error.message, credentials);
   if (error.stack !== undefined) error.stack = redact(error.stack, credentials);
   if (error.response !== undefined) error.response = redact(error.response, credentials);
-  for (const rejected of error.rejectedErrors ?? []) redactError(rejected, credentials);
   return error;
 }

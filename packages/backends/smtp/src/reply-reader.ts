@@ -48,12 +48,13 @@ export class ReplyReader {
     this.#socket = socket;
     this.#redact = redact;
     socket.on("data", (chunk: Buffer) => this.#take(chunk.toString("latin1")));
+    const closed = (): void => this.fail(new LinkError("The server closed the connection", "closed"));
     socket.on("error", (cause) =>
       this.fail(new LinkError(`The connection failed: ${cause.message}`, "closed", { cause })),
     );
-    socket.on("close", () => this.fail(new LinkError("The server closed the connection", "closed")));
-    socket.on("end", () => this.fail(new LinkError("The server closed the connection", "closed")));
-    if (socket.destroyed) this.fail(new LinkError("The server closed the connection", "closed"));
+    socket.on("close", closed);
+    socket.on("end", closed);
+    if (socket.destroyed) closed();
   }
 
   /** Why the connection is of no more use, if it is not. */

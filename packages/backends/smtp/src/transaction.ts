@@ -41,6 +41,7 @@ export async function transact(
     return replies.next(timeoutMs);
   };
   const refused: RecipientDelivery[] = [];
+  const denials: Reply[] = [];
   const taken: string[] = [];
   let stage = "mail";
   try {
@@ -48,16 +49,16 @@ export async function transact(
     if (!isPositive(sender)) return await refusal(sender, "sender_refused", "the sender");
     stage = "rcpt";
     for (const address of envelope.to) {
-      const { code, text } = await ask(`RCPT TO:<${address}>`);
-      if (code >= 200 && code < 300) taken.push(address);
-      else refused.push({ address, outcome: "refused", code, response: text });
+      const reply = await ask(`RCPT TO:<${address}>`);
+      if (isPositive(reply)) taken.push(address);
+      else {
+        denials.push(reply);
+        refused.push({ address, outcome: "refused", code: reply.code, response: reply.text });
+      }
     }
-    const [first] = refused;
-    if (taken.length === 0 && first?.code !== undefined) {
-      // A recipient who may be taken later makes the message worth another try.
-      const { code = 0, response = "" } = refused.find((recipient) => (recipient.code ?? 0) < 500) ?? first;
-      return await refusal({ code, text: response }, "recipients_refused", "every recipient");
-    }
+    // A recipient who may be taken later makes the message worth another try.
+    const denial = denials.find(({ code }) => code < 500) ?? denials[0];
+    if (taken.length === 0 && denial) return await refusal(denial, "recipients_refused", "every recipient");
     stage = "data";
     const go = await ask("DATA");
     if (go.code !== 354) return await refusal(go, "message_refused", "the message");

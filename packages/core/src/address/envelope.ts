@@ -1,6 +1,5 @@
+import { NON_ASCII } from "./idna.ts";
 import { parseMailbox } from "./mailbox.ts";
-
-const NON_ASCII = /[^\0-\x7f]/;
 
 /** What the server is told (RFC 5321, 2.3.1): never the headers. */
 export interface Envelope {

@@ -1,4 +1,4 @@
-const NON_ASCII = /[^\0-\x7f]/;
+export const NON_ASCII: RegExp = /[^\0-\x7f]/;
 const LABEL = /^[a-z0-9\-\u0080-\u{10ffff}]+$/iu;
 const A_LABEL = /^xn--[a-z0-9-]+$/;
 

@@ -1,3 +1,5 @@
+import { canBeFolded } from "./folding.ts";
+
 /** RFC 2047, 2: an encoded-word has at most 75 characters. */
 const WORD = 75;
 /** RFC 2047, 2: a line that holds an encoded-word has at most 76 characters. */
@@ -12,9 +14,16 @@ const Q_LITERAL = /^[A-Za-z0-9!*+/-]$/;
 
 const encoder = new TextEncoder();
 
+const PRINTABLE_ASCII = /^[\t -~]*$/;
+
 /** Whether a reader may take a part of this text for an encoded-word. */
 export function looksLikeEncodedWord(text: string): boolean {
   return text.includes("=?");
+}
+
+/** Whether a reader gets the same text back without encoded-words, and its lines can be kept short. */
+export function standsAsItIs(text: string): boolean {
+  return PRINTABLE_ASCII.test(text) && !looksLikeEncodedWord(text) && canBeFolded(text);
 }
 
 /**

@@ -2,14 +2,13 @@ import { parseMailbox } from "../address/mailbox.ts";
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
-import { encodeWords, looksLikeEncodedWord } from "./encoded-word.ts";
+import { encodeWords, standsAsItIs } from "./encoded-word.ts";
 import { canBeFolded, fold } from "./folding.ts";
 import { formatMailbox } from "./format-mailbox.ts";
 import { formatParameter } from "./parameter.ts";
 
 // ftext (RFC 5322, 2.2); a name that does not fit on a line cannot be folded.
 const NAME = /^[!-9;-~]{1,76}$/;
-const PRINTABLE_ASCII = /^[\t -~]*$/;
 
 /** A header field (RFC 5322, 2.2). It cannot hold a line break. */
 export class HeaderField {
@@ -38,7 +37,9 @@ export class HeaderField {
    */
   static unstructured(name: string, value: string): HeaderField {
     check(name, value);
-    return new HeaderField(name, value, needsEncoding(value) ? encodeWords(value, name.length + 2) : value);
+    // A reader drops the blanks around a value.
+    const isKept = value === value.trim() && standsAsItIs(value);
+    return new HeaderField(name, value, isKept ? value : encodeWords(value, name.length + 2));
   }
 
   /**
@@ -77,10 +78,6 @@ export class HeaderField {
   toString(): string {
     return fold(this.name, this.body);
   }
-}
-
-function needsEncoding(value: string): boolean {
-  return !PRINTABLE_ASCII.test(value) || looksLikeEncodedWord(value) || value !== value.trim() || !canBeFolded(value);
 }
 
 function check(name: string, value: string, what = name): void {

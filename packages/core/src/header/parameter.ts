@@ -1,3 +1,5 @@
+import { looksLikeEncodedWord } from "./encoded-word.ts";
+
 // token (RFC 2045, 5.1), without what means something in the extended form (RFC 2231, 7)
 const TOKEN = /^[!#$&+.^`{|}~\w-]+$/;
 const PRINTABLE_ASCII = /^[ -~]*$/;
@@ -9,7 +11,7 @@ const ATTRIBUTE_CHARACTER = /^[A-Za-z0-9!#$&+.^`{|}~_-]$/;
 /** A parameter of a header field as its pieces: a token, a quoted string, or the extended form of RFC 2231. */
 export function formatParameter(name: string, value: string): readonly string[] {
   // Readers look for a boundary in one piece, which it fits: it has at most 70 characters (RFC 2046, 5.1.1).
-  if (name === "boundary" || (PRINTABLE_ASCII.test(value) && value.length <= PIECE && !value.includes("=?"))) {
+  if (name === "boundary" || (PRINTABLE_ASCII.test(value) && value.length <= PIECE && !looksLikeEncodedWord(value))) {
     return [TOKEN.test(value) ? `${name}=${value}` : `${name}="${value.replace(/["\\]/g, "\\$&")}"`];
   }
   const pieces = [""];

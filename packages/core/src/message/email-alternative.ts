@@ -1,5 +1,5 @@
 import { InvalidMessageError } from "../errors.ts";
-import { decodeText } from "./decode-text.ts";
+import { textContent } from "./text-content.ts";
 
 /** Another version of a message's body, also readable as `[content, mimetype]`. */
 export class EmailAlternative {
@@ -16,7 +16,7 @@ export class EmailAlternative {
     if (content === undefined || content === null || !mimetype) {
       throw new InvalidMessageError("An alternative needs both its content and its media type.");
     }
-    const text = /^text\//i.test(mimetype) && typeof content !== "string" ? decodeText(content) : content;
+    const text = textContent(content, mimetype);
     if (text === undefined) throw new InvalidMessageError(`The octets of the ${mimetype} alternative are not UTF-8.`);
     this.content = text;
     this.mimetype = mimetype;

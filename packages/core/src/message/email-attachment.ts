@@ -1,7 +1,7 @@
 import { lookup } from "mrmime";
 import { describe } from "../describe.ts";
 import { InvalidMessageError } from "../errors.ts";
-import { decodeText } from "./decode-text.ts";
+import { textContent } from "./text-content.ts";
 
 /** A file of a message, also readable as `[filename, content, mimetype]`. */
 export class EmailAttachment {
@@ -27,7 +27,7 @@ export class EmailAttachment {
       );
     }
     const type = mimetype || (filename && lookup(filename)) || "application/octet-stream";
-    const text = /^text\//i.test(type) && typeof content !== "string" ? decodeText(content) : content;
+    const text = textContent(content, type);
     this.filename = filename || null;
     this.content = text ?? content;
     this.mimetype = text === undefined ? "application/octet-stream" : type;
