@@ -15,9 +15,7 @@ export async function loadBackend(specifier: string): Promise<BackendClass> {
   }
   const [{ createRequire }, { pathToFileURL }] = await Promise.all([import("node:module"), import("node:url")]);
   const resolved = resolve(createRequire(`${process.cwd()}/`), specifier);
-  const module: { readonly default?: unknown } = await import(
-    /* @vite-ignore */ /* webpackIgnore: true */ pathToFileURL(resolved).href
-  );
+  const module = await load(specifier, pathToFileURL(resolved).href);
   if (!isBackendClass(module.default)) {
     throw new InvalidMailerError(
       `The module ${describe(specifier)} has no backend as its default export, which must be a class that extends BaseEmailBackend.`,
@@ -26,24 +24,38 @@ export async function loadBackend(specifier: string): Promise<BackendClass> {
   return module.default;
 }
 
+async function load(specifier: string, url: string): Promise<{ readonly default?: unknown }> {
+  try {
+    return await import(/* @vite-ignore */ /* webpackIgnore: true */ url);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidMailerError(`The module ${describe(specifier)} cannot be loaded: ${reason}`, { cause });
+  }
+}
+
 /** @throws BackendNotInstalledError, InvalidMailerError */
 function resolve(require: NodeJS.Require, specifier: string): string {
   try {
     const resolved = require.resolve(specifier);
-    // A module of the runtime itself, such as `console`, resolves to its own name.
-    if (resolved !== specifier) return resolved;
+    // A module of the runtime itself, such as `console`, resolves to its own name; so does an absolute path.
+    if (resolved !== specifier || ABSOLUTE.test(specifier)) return resolved;
   } catch (cause) {
     throw notFound(specifier, cause);
   }
   throw notFound(specifier, undefined);
 }
 
+const ABSOLUTE = /^(?:\/|[a-z]:[\\/])/i;
 const BACKENDS = ["smtp", "console", "file", "memory", "dummy"];
 /** What Django calls the backends whose names differ. */
 const DJANGO_NAMES: Readonly<Record<string, string>> = { locmem: "memory", filebased: "file" };
 
 function notFound(specifier: string, cause: unknown): BackendNotInstalledError | InvalidMailerError {
   const shown = describe(specifier);
+  if (cause instanceof Error && "code" in cause && cause.code === "ERR_PACKAGE_PATH_NOT_EXPORTED") {
+    const text = `The package of ${shown} is installed, and exports nothing under that name; import its class and give that instead.`;
+    return new InvalidMailerError(text, { cause });
+  }
   const name = /^(?:django\.core\.mail\.backends\.)?(\w+)(?:\.EmailBackend)?$/.exec(specifier)?.[1] ?? "";
   const known = DJANGO_NAMES[name] ?? name;
   if (BACKENDS.includes(known)) {

@@ -1,20 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Envelope } from "./address/envelope.ts";
 import { checkOptions } from "./check-options.ts";
-import { type Delivery, type DeliveryReport, failed } from "./delivery.ts";
-import { batchFailure, countedReport, notAttempted, reportOf, withReport } from "./delivery-report.ts";
+import { deliverBatch, type Transport } from "./deliver-batch.ts";
+import type { Delivery, DeliveryReport } from "./delivery.ts";
+import { batchFailure, countedReport, failedReport, withReport } from "./delivery-report.ts";
 import { describe } from "./describe.ts";
-import { AbortError, DeliveryError, DeliveryUnknownError, InvalidMessageError } from "./errors.ts";
+import { AbortError, ConfigurationError, DeliveryError, InvalidMessageError } from "./errors.ts";
 import type { EmailMessage } from "./message/email-message.ts";
+import type { Messages } from "./message-batches.ts";
 import { buildOutgoing, type Outgoing } from "./outgoing.ts";
-
-/** What `prepare` shows: exactly what would be sent. */
-export interface Prepared {
-  readonly envelope: Pick<Envelope, "from" | "to">;
-  readonly bytes: Uint8Array;
-  /** What the backend would refuse at the time of sending, or cannot carry. */
-  readonly warnings: readonly string[];
-}
+import type { Prepared } from "./prepared.ts";
 
 /** The options of every backend's constructor. */
 export interface BackendOptions {
@@ -22,12 +16,13 @@ export interface BackendOptions {
   readonly failSilently?: boolean;
 }
 
-/** The options of `deliver`. */
+/** The options of `deliver`, `open` and `close`. */
 export interface DeliverOptions {
+  /** Ends the call with an AbortError, whose report says what had left by then. */
   readonly signal?: AbortSignal;
 }
 
-/** The options of `send` and `sendMessages`. */
+/** The options of `sendMessages`. */
 export interface SendOptions extends DeliverOptions {
   /** For this call, whatever the connection was made with. @defaultValue what the connection was made with */
   readonly failSilently?: boolean;
@@ -37,18 +32,22 @@ export interface SendOptions extends DeliverOptions {
 // biome-ignore lint/suspicious/noExplicitAny: options differ from backend to backend, and parameters are contravariant
 export type BackendClass = new (options: any) => BaseEmailBackend;
 
-/** The messages of a batch. */
-export type Messages = Iterable<EmailMessage> | AsyncIterable<EmailMessage>;
-
 /**
  * The base of every backend. The smallest one overrides `transmit`; one that holds a connection also overrides
- * `connect` and `disconnect`. The base builds and validates each message once, brackets a batch with the connection,
- * counts, and turns failures into a delivery per message.
+ * `connect` and `disconnect`, one that takes several messages at once `transmitBatch`. The base builds and validates each
+ * message once, brackets a batch with the connection, calls the hooks, counts, and turns failures into a delivery per message.
+ *
+ * A backend in Django's style overrides `sendMessages`, and `open` and `close`, and does all of that itself.
  */
 export class BaseEmailBackend implements AsyncDisposable {
+  /** Whether delivery errors are not thrown. */
   readonly failSilently: boolean;
-  #held = false;
+  /** How many messages `transmitBatch` is given at most. @defaultValue 100 */
+  protected readonly batchSize: number = 100;
+  #isHeld = false;
   #batches = 0;
+  #opening: Promise<void> | undefined;
+  #isOpenForBatch = false;
 
   /** @throws TypeError if `failSilently` is no boolean */
   constructor({ failSilently = false }: BackendOptions = {}) {
@@ -60,36 +59,50 @@ export class BaseEmailBackend implements AsyncDisposable {
   /**
    * Opens the connection and holds it until `close()`.
    *
-   * @returns true for a new connection, false if it was held already
-   * @throws DeliveryError if it cannot be had
+   * @returns true for a new connection; false if it was held already, or could not be had and the backend fails silently
+   * @throws DeliveryError if it cannot be had, AbortError
    */
   async open(options: DeliverOptions = {}): Promise<boolean> {
-    const wasHeld = this.#held;
-    await this.connect(options);
-    this.#held = true;
+    checkOptions("open()", options, ["signal"]);
+    const wasHeld = this.#isHeld;
+    try {
+      await this.connect(options);
+    } catch (error) {
+      if (options.signal?.aborted) throw new AbortError(options.signal.reason, { sent: 0, deliveries: [] });
+      if (this.failSilently && error instanceof DeliveryError) return false;
+      throw error;
+    }
+    this.#isHeld = true;
     return !wasHeld;
   }
 
   /** Closes the connection, once the batches that use it are through. Closing twice is fine. */
-  async close(): Promise<void> {
-    this.#held = false;
-    if (this.#batches === 0) await this.disconnect();
+  async close(options: DeliverOptions = {}): Promise<void> {
+    checkOptions("close()", options, ["signal"]);
+    this.#isHeld = false;
+    if (this.#batches === 0) await this.disconnect(options);
   }
 
+  /** Closes the connection at the end of an `await using` block. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
 
   /**
    * Sends messages over one connection, which is opened if it is closed, and closed again.
+   * Of an array `report` lists every delivery; of a stream what was not accepted, so that no message is kept for it.
    *
+   * @param messages - an array, or an iterable or async iterable, of which one batch at a time is in memory
    * @returns how many were accepted
-   * @throws the error of the one message that failed, or BatchDeliveryError if several did; `report` says what became of each
+   * @throws the error of the one message that failed, or BatchDeliveryError if several did; AbortError, ConfigurationError,
+   *   or a bug's error; `report` says what became of each
    */
-  async sendMessages(messages: Messages, sendOptions: SendOptions = {}): Promise<number> {
-    checkOptions("sendMessages()", sendOptions, ["failSilently", "signal"]);
-    const { failSilently = this.failSilently, ...options } = sendOptions;
-    const report = await this.#deliver(messages, options);
+  async sendMessages(messages: Messages, options: SendOptions = {}): Promise<number> {
+    checkOptions("sendMessages()", options, ["failSilently", "signal"]);
+    const { failSilently = this.failSilently, signal } = options;
+    if (typeof failSilently !== "boolean")
+      throw new TypeError(`failSilently must be true or false; got ${describe(failSilently)}.`);
+    const report = await this.#deliver(messages, signal, Array.isArray(messages));
     const errors = report.deliveries.flatMap((delivery) => ("error" in delivery ? [delivery.error] : []));
     const [first, ...others] = failSilently ? errors.filter((error) => !(error instanceof DeliveryError)) : errors;
     if (first === undefined) return report.sent;
@@ -105,66 +118,23 @@ export class BaseEmailBackend implements AsyncDisposable {
   async deliver(messages: Messages, options: DeliverOptions = {}): Promise<DeliveryReport> {
     checkOptions("deliver()", options, ["signal"]);
     if (this.sendMessages !== BaseEmailBackend.prototype.sendMessages) return this.#deliverCounted(messages, options);
-    return this.#deliver(messages, options);
-  }
-
-  async #deliver(messages: Messages, options: DeliverOptions): Promise<DeliveryReport> {
-    if (!isIterable(messages)) {
-      throw new TypeError(`The messages must be a list, such as [message]; got ${describe(messages)}.`);
-    }
-    const deliveries: Delivery[] = [];
-    let unreachable: DeliveryError | undefined;
-    this.#batches += 1;
-    try {
-      for await (const message of messages) {
-        if (options.signal?.aborted) throw new AbortError(options.signal.reason, reportOf(deliveries));
-        const outgoing = buildOutgoing(message);
-        if (!("mime" in outgoing)) {
-          deliveries.push(outgoing);
-        } else if (unreachable !== undefined) {
-          deliveries.push(failed(message, notAttempted(unreachable)));
-        } else {
-          unreachable = await caught(() => this.connect(options));
-          const delivery = unreachable && failed(message, unreachable);
-          deliveries.push(delivery ?? (await this.#transmit(outgoing, options, deliveries)));
-        }
-        if (options.signal?.aborted && deliveries.at(-1)?.outcome !== "accepted") {
-          throw new AbortError(options.signal.reason, reportOf(deliveries));
-        }
-      }
-    } catch (error) {
-      throw withReport(error, reportOf(deliveries));
-    } finally {
-      this.#batches -= 1;
-      // What was accepted stays accepted, even if the connection does not end well.
-      if (this.#batches === 0 && !this.#held) await this.disconnect().catch(() => undefined);
-    }
-    return reportOf(deliveries);
-  }
-
-  /** The report of a backend in Django's style, which overrides sendMessages() alone and answers a count. */
-  async #deliverCounted(messages: Messages, options: DeliverOptions): Promise<DeliveryReport> {
-    const batch: EmailMessage[] = [];
-    for await (const message of messages) batch.push(message);
-    const deliverable = batch.filter((message) => message.recipients().length > 0);
-    const sent = deliverable.length === 0 ? 0 : await this.sendMessages(deliverable, options);
-    return countedReport(batch, deliverable, sent);
+    return this.#deliver(messages, options.signal, true);
   }
 
   /**
-   * What would be sent, to the octet, without sending it.
+   * What would be sent, without sending it.
    *
-   * @throws InvalidMessageError, also for a message without recipients
+   * @throws InvalidMessageError, also for a message without recipients or one that `beforeSend` skips
    */
   async prepare(message: EmailMessage): Promise<Prepared> {
-    const outgoing = buildOutgoing(message);
+    const outgoing = await buildOutgoing(message);
     if ("mime" in outgoing) {
       const { from, to } = outgoing.envelope;
       return { envelope: { from, to }, bytes: outgoing.mime.toBytes(), warnings: [] };
     }
     throw "error" in outgoing
       ? outgoing.error
-      : new InvalidMessageError("The message has no recipients, so nothing would be sent.");
+      : new InvalidMessageError("The message has no recipients, or beforeSend skips it, so nothing would be sent.");
   }
 
   /**
@@ -175,47 +145,92 @@ export class BaseEmailBackend implements AsyncDisposable {
     throw new Error(`${this.constructor.name} must override transmit() or sendMessages().`);
   }
 
-  /** Makes the connection where there is none, or where it was lost; called before every `transmit`. Throws a DeliveryError. */
+  /**
+   * Delivers at most `batchSize` messages, for a service that takes several at once or a protocol that is pipelined;
+   * `transmit` is not called then. Resolves with one delivery for each, in order; a DeliveryError that it throws is what
+   * became of all of them.
+   */
+  protected transmitBatch?(batch: readonly Outgoing[], options: DeliverOptions): Promise<readonly Delivery[]>;
+
+  /** Makes the connection where there is none, or where it was lost; called before each transmission. Throws a DeliveryError. */
   protected async connect(_options: DeliverOptions): Promise<void> {}
 
   /** Ends the connection, if there is one. What it throws reaches the caller of `close()` alone. */
-  protected async disconnect(): Promise<void> {}
+  protected async disconnect(_options: DeliverOptions): Promise<void> {}
 
-  async #transmit(outgoing: Outgoing, options: DeliverOptions, before: Delivery[]): Promise<Delivery> {
-    const { message, envelope, mime } = outgoing;
-    const complete = (delivery: Delivery): Delivery => {
-      const { outcome } = delivery;
-      const messageId = mime.get("Message-ID");
-      const told = delivery.recipients.length > 0 || outcome === "skipped";
-      const recipients = told ? delivery.recipients : envelope.to.map((address) => ({ address, outcome }));
-      return { ...delivery, recipients, ...(messageId === undefined ? {} : { messageId }) };
-    };
-    try {
-      return complete(await this.transmit(outgoing, options));
-    } catch (error) {
-      if (error instanceof DeliveryError || error instanceof InvalidMessageError)
-        return complete(failed(message, error));
-      // A bug says nothing of whether the message had left.
-      const doubt = new DeliveryUnknownError("The backend failed while it sent this message.", {
-        stage: "transmit",
-        cause: error,
-      });
-      before.push(complete(failed(message, doubt)));
-      throw error;
+  async #deliver(messages: Messages, signal: AbortSignal | undefined, isWhole: boolean): Promise<DeliveryReport> {
+    if (!isIterable(messages)) {
+      throw new TypeError(`The messages must be a list, such as [message]; got ${describe(messages)}.`);
     }
+    const options: DeliverOptions = signal === undefined ? {} : { signal };
+    this.#batches += 1;
+    try {
+      return await deliverBatch(messages, this.#transport(options), { signal, isWhole });
+    } finally {
+      this.#batches -= 1;
+      // What was accepted stays accepted, even if the connection does not end well.
+      if (this.#batches === 0) await this.#endBatches(options).catch(() => undefined);
+    }
+  }
+
+  #transport(options: DeliverOptions): Transport {
+    const { transmitBatch } = this;
+    return {
+      size: transmitBatch ? this.batchSize : 1,
+      connect: () => this.#beginBatch(options),
+      transmit: transmitBatch
+        ? (batch) => transmitBatch.call(this, batch, options)
+        : async ([outgoing]) => (outgoing ? [await this.transmit(outgoing, options)] : []),
+    };
+  }
+
+  /** The connection of a batch: what `connect` makes, else an `open()` of the subclass's own, as Django's backends have it. */
+  async #beginBatch(options: DeliverOptions): Promise<void> {
+    const hasOwnOpen = this.open !== BaseEmailBackend.prototype.open;
+    if (!hasOwnOpen || this.connect !== BaseEmailBackend.prototype.connect) return this.connect(options);
+    if (this.#isOpenForBatch) return;
+    this.#opening ??= this.open(options)
+      .then((isNew) => {
+        this.#isOpenForBatch = isNew;
+      })
+      .finally(() => {
+        this.#opening = undefined;
+      });
+    await this.#opening;
+  }
+
+  async #endBatches(options: DeliverOptions): Promise<void> {
+    if (this.#isOpenForBatch) {
+      this.#isOpenForBatch = false;
+      await this.close(options);
+    } else if (!this.#isHeld) {
+      await this.disconnect(options);
+    }
+  }
+
+  /** The report of a backend in Django's style, which overrides sendMessages() and answers a count. */
+  async #deliverCounted(messages: Messages, options: DeliverOptions): Promise<DeliveryReport> {
+    const batch: EmailMessage[] = [];
+    for await (const message of messages) batch.push(message);
+    const deliverable = batch.filter((message) => message.recipients().length > 0);
+    if (deliverable.length === 0) return countedReport(batch, deliverable, 0);
+    let sent: unknown;
+    try {
+      sent = await this.sendMessages(deliverable, options);
+    } catch (error) {
+      const report = failedReport(batch, deliverable, error);
+      if (error instanceof DeliveryError || error instanceof InvalidMessageError) return report;
+      throw error instanceof AbortError || error instanceof ConfigurationError ? error : withReport(error, report);
+    }
+    if (typeof sent === "number" && Number.isInteger(sent) && sent >= 0 && sent <= deliverable.length)
+      return countedReport(batch, deliverable, sent);
+    const bug = new TypeError(
+      `sendMessages() of ${this.constructor.name} must answer how many messages were accepted; it answered ${describe(sent)}.`,
+    );
+    throw withReport(bug, failedReport(batch, deliverable, bug));
   }
 }
 
 function isIterable(value: unknown): boolean {
   return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
-}
-
-async function caught(action: () => Promise<void>): Promise<DeliveryError | undefined> {
-  try {
-    await action();
-    return undefined;
-  } catch (error) {
-    if (error instanceof DeliveryError) return error;
-    throw error;
-  }
 }

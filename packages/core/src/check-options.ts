@@ -13,3 +13,16 @@ export function checkOptions(what: string, options: object, names: readonly stri
   if (unknown !== undefined)
     throw new TypeError(`${what} takes no option ${describe(unknown)}; it takes ${names.join(", ")}.`);
 }
+
+/** What the base takes of every backend, and what `authUser` and `authPassword` of a call become for any backend. */
+const OF_EVERY_BACKEND = ["failSilently", "username", "password"];
+
+/**
+ * `checkOptions` for a backend's constructor, with the options that every backend is given.
+ *
+ * @param names - the backend's own options
+ * @throws TypeError naming the option and those that exist
+ */
+export function checkBackendOptions(what: string, options: object, names: readonly string[] = []): void {
+  checkOptions(what, options, [...new Set([...names, ...OF_EVERY_BACKEND])]);
+}

@@ -1,16 +1,28 @@
 import { accepted, type Delivery, type DeliveryReport, failed } from "./delivery.ts";
-import { AbortError, BatchDeliveryError, DeliveryError, DeliveryUnknownError, type MailError } from "./errors.ts";
+import {
+  AbortError,
+  BatchDeliveryError,
+  DeliveryError,
+  DeliveryUnknownError,
+  InvalidMessageError,
+  MailError,
+} from "./errors.ts";
 import type { EmailMessage } from "./message/email-message.ts";
+import type { Outgoing } from "./outgoing.ts";
 
-/** The report of a call so far. */
-export function reportOf(deliveries: readonly Delivery[]): DeliveryReport {
-  return { sent: deliveries.filter(({ outcome }) => outcome === "accepted").length, deliveries };
+/** A backend's delivery with what the base knows of it: the Message-ID, and each recipient of whom the backend said nothing. */
+export function completed(delivery: Delivery, { envelope, mime }: Outgoing): Delivery {
+  const { outcome } = delivery;
+  const messageId = mime.get("Message-ID");
+  const isTold = delivery.recipients.length > 0 || outcome === "skipped";
+  const recipients = isTold ? delivery.recipients : envelope.to.map((address) => ({ address, outcome }));
+  return { ...delivery, recipients, ...(messageId === undefined ? {} : { messageId }) };
 }
 
 /** The error with the report of this call. One that carries another's, since calls share it, is copied. */
 export function withReport(error: unknown, report: DeliveryReport): unknown {
-  if (!(error instanceof Error) || error instanceof AbortError) return error;
-  const isShared = "report" in error && error.report !== undefined;
+  if (!(error instanceof Error)) return error;
+  const isShared = "report" in error && error.report !== undefined && !(error instanceof AbortError);
   const own: Error = isShared
     ? Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error))
     : error;
@@ -23,18 +35,29 @@ export function batchFailure(report: DeliveryReport, errors: readonly [MailError
   if (errors.length === 1) return errors[0];
   const reasons = [...new Set(errors.map((error) => error.message))];
   const more = reasons.length > 3 ? ` And ${reasons.length - 3} other reasons, in errors.` : "";
-  const count = `${errors.length} of ${report.deliveries.length} messages were not accepted`;
+  const count = `${errors.length} of ${Math.max(report.deliveries.length, report.sent + errors.length)} messages were not accepted`;
   return new BatchDeliveryError(`${count}. ${reasons.slice(0, 3).join(" ")}${more}`, errors);
 }
 
-/** The error of a message behind one for which no connection could be had. */
-export function notAttempted(cause: DeliveryError): DeliveryError {
-  return new DeliveryError("Not attempted, since no connection could be had for a message before it.", {
+/** The error of a message behind what ended its batch. */
+export function notAttempted(cause: unknown): DeliveryError {
+  const reason = cause instanceof DeliveryError ? "no connection could be had" : "the batch ended";
+  const text = cause instanceof AbortError ? "the delivery was aborted" : `${reason} at a message before it`;
+  return new DeliveryError(`Not attempted, since ${text}.`, {
     code: "not_attempted",
     stage: "not-attempted",
     retryable: true,
     cause,
   });
+}
+
+/** The delivery of a message that a backend was given and did not answer for. */
+export function inDoubt(outgoing: Outgoing, cause?: unknown): Delivery {
+  const doubt = new DeliveryUnknownError("The backend failed while it sent this message.", {
+    stage: "transmit",
+    cause,
+  });
+  return completed(failed(outgoing.message, doubt), outgoing);
 }
 
 /** The report of a backend that answers a count alone: a count of all, of none, or one that leaves each in doubt. */
@@ -43,14 +66,42 @@ export function countedReport(
   deliverable: readonly EmailMessage[],
   sent: number,
 ): DeliveryReport {
-  const attempted = new Set(deliverable);
   const stage = "send-messages";
   const none = { code: "service", stage, retryable: false } as const;
-  const deliveryOf = (message: EmailMessage): Delivery => {
+  const some = new DeliveryUnknownError("Only some messages of the batch were accepted.", { stage });
+  return mergedReport(batch, deliverable, sent, (message) => {
+    if (sent === deliverable.length) return accepted(message);
+    return failed(message, sent === 0 ? new DeliveryError("The backend accepted no message.", none) : some);
+  });
+}
+
+/** The report of a backend whose `sendMessages()` threw: its error's own, else what the error says of a single message. */
+export function failedReport(
+  batch: readonly EmailMessage[],
+  deliverable: readonly EmailMessage[],
+  error: unknown,
+): DeliveryReport {
+  const report = error instanceof MailError || error instanceof AbortError ? error.report : undefined;
+  const told = report?.deliveries.length === deliverable.length ? report.deliveries : undefined;
+  const isOwn = deliverable.length === 1 && (error instanceof DeliveryError || error instanceof InvalidMessageError);
+  const text = "The backend failed, and did not say which messages it had sent.";
+  const own = isOwn ? error : new DeliveryUnknownError(text, { stage: "send-messages", cause: error });
+  return mergedReport(batch, deliverable, report?.sent ?? 0, (message, index) => told?.[index] ?? failed(message, own));
+}
+
+/** A delivery for each message of a batch, of which only some have recipients. */
+function mergedReport(
+  batch: readonly EmailMessage[],
+  deliverable: readonly EmailMessage[],
+  sent: number,
+  deliveryOf: (message: EmailMessage, index: number) => Delivery,
+): DeliveryReport {
+  const attempted = new Set(deliverable);
+  let index = -1;
+  const deliveries = batch.map((message): Delivery => {
     if (!attempted.has(message)) return { message, outcome: "skipped", recipients: [] };
-    if (sent >= deliverable.length) return accepted(message);
-    if (sent === 0) return failed(message, new DeliveryError("The backend accepted no message.", none));
-    return failed(message, new DeliveryUnknownError("Only some messages of the batch were accepted.", { stage }));
-  };
-  return { sent, deliveries: batch.map(deliveryOf) };
+    index += 1;
+    return deliveryOf(message, index);
+  });
+  return { sent, deliveries };
 }

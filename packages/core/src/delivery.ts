@@ -11,7 +11,8 @@ export interface RecipientDelivery {
   readonly response?: string;
 }
 
-interface DeliveryBase {
+/** What every delivery tells. */
+export interface DeliveryBase {
   readonly message: EmailMessage;
   /** The Message-ID that was built, with its angle brackets; absent when nothing was built. */
   readonly messageId?: string;

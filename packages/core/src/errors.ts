@@ -1,8 +1,9 @@
 import type { DeliveryReport } from "./delivery.ts";
 
-interface MailErrorOptions {
+/** What every error can be given beside its message. */
+export interface MailErrorOptions {
   /** What failed beneath. */
-  cause?: unknown;
+  readonly cause?: unknown;
 }
 
 /** The base of every error that Posthorn throws on purpose; `code` is stable and made for programs. */
@@ -30,22 +31,36 @@ export class InvalidMessageError extends MailError {
 
 /** A value that becomes part of a header holds a line break or another control character (RFC 5322, 2.2). */
 export class BadHeaderError extends InvalidMessageError {
-  constructor(message: string) {
-    super(message, "bad_header");
+  constructor(message: string, options: MailErrorOptions = {}) {
+    super(message, "bad_header", options);
   }
 }
 
 /** A value is not exactly one mailbox (RFC 5322, 3.4). */
 export class BadAddressError extends InvalidMessageError {
-  constructor(message: string) {
-    super(message, "bad_address");
+  constructor(message: string, options: MailErrorOptions = {}) {
+    super(message, "bad_address", options);
+  }
+}
+
+/** Content is a stream where all of it is needed at once. */
+export class StreamedContentError extends InvalidMessageError {
+  constructor(message: string, options: MailErrorOptions = {}) {
+    super(message, "streamed_content", options);
+  }
+}
+
+/** Text cannot be written in the character set that was asked for. */
+export class UnsupportedEncodingError extends InvalidMessageError {
+  constructor(message: string, options: MailErrorOptions = {}) {
+    super(message, "unsupported_encoding", options);
   }
 }
 
 /** The message asks for something that the backend or the server cannot carry. */
 export class UnsupportedFeatureError extends InvalidMessageError {
-  constructor(message: string) {
-    super(message, "unsupported_feature");
+  constructor(message: string, options: MailErrorOptions = {}) {
+    super(message, "unsupported_feature", options);
   }
 }
 
@@ -53,6 +68,13 @@ export class UnsupportedFeatureError extends InvalidMessageError {
 export class ConfigurationError extends MailError {
   constructor(message: string, code = "configuration", options: MailErrorOptions = {}) {
     super(message, code, options);
+  }
+}
+
+/** No mailer has the alias that was asked for. The message says which there are. */
+export class MailerDoesNotExistError extends ConfigurationError {
+  constructor(message: string, options: MailErrorOptions = {}) {
+    super(message, "mailer_does_not_exist", options);
   }
 }
 
@@ -149,6 +171,6 @@ export class AbortError extends Error {
 
   constructor(reason: unknown, report: DeliveryReport) {
     super("The delivery was aborted; the report tells what had left by then.", { cause: reason });
-    Object.defineProperty(this, "report", { value: report });
+    Object.defineProperty(this, "report", { configurable: true, value: report });
   }
 }

@@ -5,15 +5,14 @@ export {
   type BackendOptions,
   BaseEmailBackend,
   type DeliverOptions,
-  type Messages,
-  type Prepared,
   type SendOptions,
 } from "./backend.ts";
-export { checkOptions } from "./check-options.ts";
+export { checkBackendOptions, checkOptions } from "./check-options.ts";
 export {
   type AcceptedDelivery,
   accepted,
   type Delivery,
+  type DeliveryBase,
   type DeliveryReport,
   failed,
   type RecipientDelivery,
@@ -35,29 +34,59 @@ export {
   InvalidMailerError,
   InvalidMessageError,
   MailError,
+  type MailErrorOptions,
+  MailerDoesNotExistError,
+  StreamedContentError,
+  UnsupportedEncodingError,
   UnsupportedFeatureError,
 } from "./errors.ts";
-export { getConnection, openConnection, overrideMailers } from "./mailers.ts";
-export { EmailAlternative } from "./message/email-alternative.ts";
-export { EmailAttachment } from "./message/email-attachment.ts";
+export { type MailAdminsOptions, mailAdmins, mailManagers } from "./mail-admins.ts";
 export {
-  type AttachmentLike,
-  EmailMessage,
-  type EmailMessageArguments,
-  type EmailMessageOptions,
-  type MailboxList,
-} from "./message/email-message.ts";
+  type ConnectionOptions,
+  getConnection,
+  type OpenConnectionArguments,
+  type OpenConnectionOptions,
+  openConnection,
+  overrideMailers,
+} from "./mailers.ts";
+export { type AutoSubmittedHeaders, autoSubmitted } from "./message/auto-submitted.ts";
+export { EmailAlternative } from "./message/email-alternative.ts";
+export { type AttachmentContent, EmailAttachment } from "./message/email-attachment.ts";
+export { EmailMessage, type MessageDeliverOptions, type MessageSendOptions } from "./message/email-message.ts";
 export {
   type AlternativeLike,
   EmailMultiAlternatives,
   type EmailMultiAlternativesOptions,
 } from "./message/email-multi-alternatives.ts";
+export { listUnsubscribe, type UnsubscribeHeaders, type UnsubscribeOptions } from "./message/list-unsubscribe.ts";
+export type {
+  AttachmentLike,
+  EmailMessageArguments,
+  EmailMessageOptions,
+  MailboxList,
+} from "./message/message-arguments.ts";
+export { type AnsweredMessage, type ReplyHeaders, replyHeaders } from "./message/reply-headers.ts";
+export type { Messages } from "./message-batches.ts";
 export type { Outgoing } from "./outgoing.ts";
+export type { Prepared, PreparedBase, PreparedMail, PreparedRequest } from "./prepared.ts";
 export {
+  type CallOptions,
+  type Credentials,
+  type HtmlMessage,
+  type MailerChoice,
   type MassMailItem,
   type SendMailOptions,
   type SendMassMailOptions,
   sendMail,
   sendMassMail,
 } from "./send-mail.ts";
-export { configureMail, type MailConfiguration, type MailSettings, settings } from "./settings.ts";
+export type {
+  AfterSend,
+  BeforeSend,
+  MailboxLike,
+  MailConfiguration,
+  Mailer,
+  MailerDefinition,
+  MailSettings,
+} from "./settings/mail-settings.ts";
+export { configureMail, settings } from "./settings/settings.ts";

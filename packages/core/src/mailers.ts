@@ -1,20 +1,51 @@
 import { type BackendClass, BaseEmailBackend } from "./backend.ts";
 import { isBackendClass, loadBackend } from "./backend-specifier.ts";
 import { describe } from "./describe.ts";
-import { InvalidMailerError } from "./errors.ts";
-import { settings } from "./settings.ts";
+import { InvalidMailerError, MailerDoesNotExistError } from "./errors.ts";
+import type { Mailer } from "./settings/mail-settings.ts";
+import { settings, withoutDefaultServer } from "./settings/settings.ts";
 
 /** What a backend can be chosen by. */
 type Chosen = BackendClass | BaseEmailBackend | string;
 
-let override: (() => BaseEmailBackend) | undefined;
+/** The options of `getConnection` where no class is given: whatever the backend's constructor takes, beside these. */
+export interface ConnectionOptions {
+  /** The alias of the mailer. @defaultValue the default mailer */
+  readonly using?: string | undefined;
+  /** Delivery errors are not thrown. @defaultValue false */
+  readonly failSilently?: boolean | undefined;
+  /** What the backend's constructor takes. */
+  readonly [option: string]: unknown;
+}
+
+/** The option of `openConnection` beside those of `getConnection`. */
+export interface OpenConnectionOptions {
+  /** Ends the attempt with an AbortError. */
+  readonly signal?: AbortSignal;
+}
+
+/** The arguments of a backend's constructor, of which the first may hold a signal. */
+export type OpenConnectionArguments<Arguments extends readonly unknown[]> = Arguments extends readonly []
+  ? readonly [options?: OpenConnectionOptions]
+  : { [Index in keyof Arguments]: Index extends "0" ? Arguments[Index] & OpenConnectionOptions : Arguments[Index] };
+
+/** How a call says what it is sent through. */
+export interface Route {
+  readonly connection?: BaseEmailBackend | null | undefined;
+  readonly using?: string | undefined;
+  readonly authUser?: string | null | undefined;
+  readonly authPassword?: string | null | undefined;
+}
+
+let override: ((alias: string) => BaseEmailBackend) | undefined;
 
 /**
  * Makes every connection that is not given explicitly the one that `resolve` answers, as test tools need it.
  *
+ * @param resolve - gets the alias of the mailer that would be used, `default` for the default mailer
  * @returns a function that ends it
  */
-export function overrideMailers(resolve: () => BaseEmailBackend): () => void {
+export function overrideMailers(resolve: (alias: string) => BaseEmailBackend): () => void {
   const before = override;
   override = resolve;
   return () => {
@@ -24,20 +55,22 @@ export function overrideMailers(resolve: () => BaseEmailBackend): () => void {
 
 /**
  * A closed backend: each batch opens its connection and closes it again.
+ * Each call makes a new backend, unless an instance was given or configured.
  *
- * @param backend - a class, an instance, or a module specifier; otherwise the setting `backend`
- * @param options - what the backend's constructor takes
- * @throws BackendNotInstalledError saying what to install, InvalidMailerError, ConfigurationError
+ * @param backend - a class, an instance, or a module specifier; otherwise the mailer that `using` names, else the default one
+ * @param options - what the backend's constructor takes, which goes before the mailer's own options
+ * @throws BackendNotInstalledError saying what to install, MailerDoesNotExistError, InvalidMailerError, ConfigurationError;
+ *   TypeError for `using` beside a backend, or for options of an instance
  */
 export function getConnection<Class extends BackendClass>(
   backend: Class,
   ...options: ConstructorParameters<Class>
 ): Promise<InstanceType<Class>>;
 export function getConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
-export function getConnection(backend?: string | null, options?: object): Promise<BaseEmailBackend>;
+export function getConnection(backend?: string | null, options?: ConnectionOptions): Promise<BaseEmailBackend>;
 export async function getConnection(
   backend?: Chosen | null,
-  ...options: readonly unknown[]
+  ...[options = {}]: readonly unknown[]
 ): Promise<BaseEmailBackend> {
   return makeConnection(backend, options);
 }
@@ -45,37 +78,103 @@ export async function getConnection(
 /**
  * `getConnection()`, opened and held: `await using connection = await openConnection();`
  *
- * @throws what getConnection throws, and DeliveryError if the connection cannot be had
+ * @param options - as `getConnection` takes them, and `signal`
+ * @throws what getConnection throws, DeliveryError if the connection cannot be had, AbortError
  */
 export function openConnection<Class extends BackendClass>(
   backend: Class,
-  ...options: ConstructorParameters<Class>
+  ...options: OpenConnectionArguments<ConstructorParameters<Class>>
 ): Promise<InstanceType<Class>>;
-export function openConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
-export function openConnection(backend?: string | null, options?: object): Promise<BaseEmailBackend>;
+export function openConnection<Backend extends BaseEmailBackend>(
+  backend: Backend,
+  options?: OpenConnectionOptions,
+): Promise<Backend>;
+export function openConnection(
+  backend?: string | null,
+  options?: ConnectionOptions & OpenConnectionOptions,
+): Promise<BaseEmailBackend>;
 export async function openConnection(
   backend?: Chosen | null,
-  ...options: readonly unknown[]
+  ...[options = {}]: readonly unknown[]
 ): Promise<BaseEmailBackend> {
-  const connection = await makeConnection(backend, options);
-  await connection.open();
+  checkIsObject(options);
+  const { signal, ...others }: ConnectionOptions & OpenConnectionOptions = options;
+  const connection = await makeConnection(backend, others);
+  await connection.open(signal === undefined ? {} : { signal });
   return connection;
 }
 
-async function makeConnection(
-  backend: Chosen | null | undefined,
-  [options = {}]: readonly unknown[],
+/**
+ * What a call is sent through: its connection, else one of the mailer that it names, else of the default mailer.
+ *
+ * @throws what getConnection throws; TypeError for what is no connection, or for a connection and something beside it
+ */
+export async function connectionFor({ connection, using, authUser, authPassword }: Route): Promise<BaseEmailBackend> {
+  const given = checkConnection(connection);
+  const username = authUser ?? undefined;
+  const password = authPassword ?? undefined;
+  if (given) {
+    const beside = Object.entries({ using, authUser: username, authPassword: password }).find(
+      ([, value]) => value !== undefined,
+    );
+    if (!beside) return given;
+    throw new TypeError(`${beside[0]} cannot stand beside connection, which is made already; leave one of them out.`);
+  }
+  return makeConnection(undefined, {
+    using,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  });
+}
+
+async function makeConnection(backend: Chosen | null | undefined, options: unknown): Promise<BaseEmailBackend> {
+  checkIsObject(options);
+  const { using, ...given }: ConnectionOptions = options;
+  if (backend !== undefined && backend !== null) {
+    if (using === undefined) return backendFrom(backend, given);
+    throw new TypeError("using names a mailer, which says its own backend; give either of the two.");
+  }
+  const alias = using ?? settings.using ?? "default";
+  const mailer = mailerOf(alias);
+  if (override) return override(alias);
+  if (mailer === undefined) return backendFrom(settings.backend, given);
+  if (mailer instanceof BaseEmailBackend) return backendFrom(mailer, given);
+  return backendFrom(mailer.backend, { ...mailer.options, ...given }, withoutDefaultServer);
+}
+
+function checkIsObject(options: unknown): asserts options is ConnectionOptions {
+  if (typeof options === "object" && options !== null) return;
+  throw new TypeError(`The options of a connection are an object; got ${describe(options)}.`);
+}
+
+/** The named mailer; undefined for a default one that the settings themselves describe. */
+function mailerOf(alias: string): Mailer | undefined {
+  const { mailers } = settings;
+  if (Object.hasOwn(mailers, alias)) return mailers[alias];
+  if (alias === "default") return undefined;
+  const known = Object.keys(mailers).join(", ");
+  throw new MailerDoesNotExistError(
+    `There is no mailer ${describe(alias)}; ${known === "" ? "configureMail() was given no mailers" : `there are ${known}`}.`,
+  );
+}
+
+async function backendFrom(
+  chosen: Chosen,
+  options: object,
+  around: (construct: () => BaseEmailBackend) => BaseEmailBackend = (construct) => construct(),
 ): Promise<BaseEmailBackend> {
-  if (override && (backend === undefined || backend === null)) return override();
-  const chosen = backend ?? settings.backend;
-  if (chosen instanceof BaseEmailBackend) return chosen;
+  if (chosen instanceof BaseEmailBackend) {
+    const [option] = Object.keys(options);
+    if (option === undefined) return chosen;
+    throw new TypeError(`The backend is an instance, which is made already; it cannot be given ${describe(option)}.`);
+  }
   const Backend = typeof chosen === "string" ? await loadBackend(chosen) : chosen;
   if (!isBackendClass(Backend)) {
     throw new InvalidMailerError(
       `A backend must be a class that extends BaseEmailBackend, an instance of one, or a module specifier; got ${describe(Backend)}.`,
     );
   }
-  return new Backend(options);
+  return around(() => new Backend(options));
 }
 
 /**
@@ -83,8 +182,9 @@ async function makeConnection(
  *
  * @throws TypeError if it is anything but a backend
  */
-export function checkConnection<Backend extends BaseEmailBackend | null | undefined>(connection: Backend): Backend {
-  if (connection === null || connection === undefined || connection instanceof BaseEmailBackend) return connection;
+function checkConnection(connection: unknown): BaseEmailBackend | undefined {
+  if (connection === null || connection === undefined) return undefined;
+  if (connection instanceof BaseEmailBackend) return connection;
   const advice = connection instanceof Promise ? "a promise: write await getConnection()" : describe(connection);
   throw new TypeError(`connection must be a backend, as getConnection() answers one; got ${advice}.`);
 }

@@ -1,34 +1,59 @@
 import { createEnvelope, type Envelope } from "./address/envelope.ts";
-import { type Delivery, failed } from "./delivery.ts";
+import { type Delivery, failed, type SkippedDelivery } from "./delivery.ts";
 import { describe } from "./describe.ts";
 import { InvalidMessageError } from "./errors.ts";
 import type { EmailMessage } from "./message/email-message.ts";
 import { checkMessage } from "./mime/check-message.ts";
 import type { MimePart } from "./mime/mime-part.ts";
+import { pendingFiles } from "./pending-files.ts";
+import { settings } from "./settings/settings.ts";
 
 /** One message on its way: the draft, and what was built and validated from it. */
 export interface Outgoing {
+  /** The draft that was built: the one that was given, or what `beforeSend` answered for it. */
   readonly message: EmailMessage;
+  /** The sender and the recipients, at least one. */
   readonly envelope: Envelope;
+  /** The message as it stands on the wire. */
   readonly mime: MimePart;
 }
 
 /** A message built and validated, or the delivery that says why it is not sent. */
-export function buildOutgoing(message: EmailMessage): Outgoing | Delivery {
-  if (typeof message?.recipients !== "function") {
-    throw new TypeError(`Each message must be an EmailMessage; got ${describe(message)}.`);
-  }
+export async function buildOutgoing(message: EmailMessage): Promise<Outgoing | Delivery> {
+  if (!isMessage(message)) throw new TypeError(`Each message must be an EmailMessage; got ${describe(message)}.`);
   try {
-    const recipients = message.recipients();
-    if (!Array.isArray(recipients))
-      throw new TypeError(`recipients() must return an array; it returned ${describe(recipients)}.`);
-    if (recipients.length === 0) return { message, outcome: "skipped", recipients: [] };
-    const envelope = createEnvelope(message.sender(), recipients);
-    const mime = message.message();
+    if (pendingFiles.has(message)) await pendingFiles.get(message);
+    if (recipientsOf(message).length === 0) return skipped(message);
+    const { beforeSend } = settings;
+    const changed = beforeSend ? await beforeSend(message) : message;
+    if (changed === undefined || changed === null) return skipped(message);
+    if (!isMessage(changed)) {
+      throw new TypeError(
+        `beforeSend must answer the message, a changed copy of it, or nothing; it answered ${describe(changed)}.`,
+      );
+    }
+    const recipients = recipientsOf(changed);
+    if (recipients.length === 0) return skipped(message);
+    const envelope = createEnvelope(changed.sender(), recipients);
+    const mime = changed.message();
     checkMessage(mime);
-    return { message, envelope, mime };
+    return { message: changed, envelope, mime };
   } catch (error) {
     if (error instanceof InvalidMessageError) return failed(message, error);
     throw error;
   }
+}
+
+function isMessage(value: unknown): value is EmailMessage {
+  return typeof value === "object" && value !== null && "recipients" in value && typeof value.recipients === "function";
+}
+
+function recipientsOf(message: EmailMessage): readonly string[] {
+  const recipients: unknown = message.recipients();
+  if (Array.isArray(recipients)) return recipients;
+  throw new TypeError(`recipients() must return an array; it returned ${describe(recipients)}.`);
+}
+
+function skipped(message: EmailMessage): SkippedDelivery {
+  return { message, outcome: "skipped", recipients: [] };
 }

@@ -6,15 +6,15 @@ const source = resolve(import.meta.dirname, "../src");
 
 // Each room may import values from itself and from those before it; types may come from anywhere.
 const ROOMS = [
-  ["control-character", "describe", "check-options", "errors"],
+  ["control-character", "describe", "check-options", "pending-files", "errors"],
   ["address"],
   ["header"],
   ["mime"],
   ["settings"],
-  ["delivery", "delivery-report", "outgoing", "backend"],
+  ["delivery", "delivery-report", "outgoing", "message-batches", "deliver-batch", "prepared", "backend"],
   ["backend-specifier", "mailers"],
   ["message"],
-  ["send-mail"],
+  ["send-mail", "mail-admins"],
   ["index"],
 ];
 

@@ -104,7 +104,7 @@ describe("sendMail", () => {
       /new EmailMessage\(\{ … \}\)\.send\(\)/,
     );
     await expect(sendMail("a", "b", null, ["a@example.com"], { html: "<p>" } as object)).rejects.toThrow(
-      'sendMail() takes no option "html"; it takes failSilently, connection, signal, htmlMessage.',
+      'sendMail() takes no option "html"; it takes failSilently, signal, connection, using, authUser, authPassword, htmlMessage.',
     );
   });
 

@@ -168,7 +168,14 @@ test("a bug in transmit stops the batch; its error tells what left before, and t
   const recording = backend();
   const error = await failureOf(recording.deliver([message("good"), message("bug"), message("good")]));
   expect(error).toBeInstanceOf(RangeError);
-  expect(error.report).toMatchObject({ sent: 1, deliveries: [{ outcome: "accepted" }, { outcome: "unknown" }] });
+  expect(error.report).toMatchObject({
+    sent: 1,
+    deliveries: [
+      { outcome: "accepted" },
+      { outcome: "unknown" },
+      { outcome: "refused", stage: "not-attempted", retryable: true },
+    ],
+  });
   expect(recording.calls).toEqual(["connect", "transmit good", "connect", "transmit bug", "disconnect"]);
 });
 

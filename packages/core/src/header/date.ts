@@ -1,11 +1,22 @@
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MINUTE_MS = 60_000;
 
-/** A date-time (RFC 5322, 3.3) in UTC, such as `Mon, 23 Nov 2026 09:05:00 +0000`, of a valid date. */
-export function formatDate(date: Date): string {
-  const day = `${DAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
-    .map((part) => String(part).padStart(2, "0"))
-    .join(":");
-  return `${day} ${time} +0000`;
+/**
+ * A date-time (RFC 5322, 3.3), such as `Mon, 23 Nov 2026 09:05:00 +0000`, of a valid date.
+ *
+ * @param isLocal - whether it has the offset of this machine's zone instead of UTC
+ */
+export function formatDate(date: Date, isLocal = false): string {
+  const offset = isLocal ? -date.getTimezoneOffset() : 0;
+  const shown = new Date(date.getTime() + offset * MINUTE_MS);
+  const day = `${DAYS[shown.getUTCDay()]}, ${shown.getUTCDate()} ${MONTHS[shown.getUTCMonth()]} ${shown.getUTCFullYear()}`;
+  const time = [shown.getUTCHours(), shown.getUTCMinutes(), shown.getUTCSeconds()].map(twoDigits).join(":");
+  const minutes = Math.abs(offset);
+  const zone = `${offset < 0 ? "-" : "+"}${twoDigits(Math.trunc(minutes / 60))}${twoDigits(minutes % 60)}`;
+  return `${day} ${time} ${zone}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
 }

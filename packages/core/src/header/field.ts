@@ -9,6 +9,7 @@ import { formatParameter } from "./parameter.ts";
 
 // ftext (RFC 5322, 2.2); a name that does not fit on a line cannot be folded.
 const NAME = /^[!-9;-~]{1,76}$/;
+const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
 
 /** A header field (RFC 5322, 2.2). It cannot hold a line break. */
 export class HeaderField {
@@ -17,8 +18,15 @@ export class HeaderField {
   readonly value: string;
   /** What stands on the wire, unfolded, such as `=?utf-8?q?Ch=C3=A8re_maman?=`. */
   readonly body: string;
+  /** The parameters of a field that was made with them, such as `filename`. */
+  readonly parameters: ReadonlyMap<string, string>;
 
-  private constructor(name: string, value: string, body: string) {
+  private constructor(
+    name: string,
+    value: string,
+    body: string,
+    parameters: ReadonlyMap<string, string> = NO_PARAMETERS,
+  ) {
     if (controlCharacter(body) !== undefined || !canBeFolded(body)) {
       throw new BadHeaderError(
         `The header ${name} cannot be written on lines of at most 998 octets (RFC 5322, 2.1.1): ${describe(body)}.`,
@@ -27,6 +35,7 @@ export class HeaderField {
     this.name = name;
     this.value = value;
     this.body = body;
+    this.parameters = parameters;
     Object.freeze(this);
   }
 
@@ -71,6 +80,7 @@ export class HeaderField {
       name,
       shown,
       [value, ...all.flatMap(([parameter, text]) => formatParameter(parameter, text))].join("; "),
+      new Map(all),
     );
   }
 

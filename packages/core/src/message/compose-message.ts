@@ -1,14 +1,21 @@
 import { HeaderField } from "../header/field.ts";
+import { parseMediaType } from "../header/media-type.ts";
 import { MimePart } from "../mime/mime-part.ts";
+import { settings } from "../settings/settings.ts";
+import { checkAlternatives, checkDraft } from "./check-draft.ts";
 import type { EmailAlternative } from "./email-alternative.ts";
-import type { EmailAttachment } from "./email-attachment.ts";
+import type { AttachmentContent, EmailAttachment } from "./email-attachment.ts";
 import { type HeaderSource, messageHeaders } from "./message-headers.ts";
+import { isText } from "./text-content.ts";
 import { uniqueId } from "./unique-id.ts";
 
 /** What a message is composed of. */
 export interface Composable extends HeaderSource {
+  readonly fromEmail: string | null;
+  readonly bcc: readonly string[];
   readonly body: string;
   readonly contentSubtype: string;
+  readonly encoding: string | null;
   readonly alternatives?: readonly EmailAlternative[];
   readonly attachments: readonly EmailAttachment[];
 }
@@ -16,20 +23,27 @@ export interface Composable extends HeaderSource {
 /**
  * The MIME tree of a draft: its body as one part, as multipart/alternative, as multipart/mixed, or as one inside the other.
  *
- * @throws InvalidMessageError, BadHeaderError, BadAddressError
+ * @throws InvalidMessageError, BadHeaderError, BadAddressError, UnsupportedEncodingError;
+ *   TypeError if an attribute is of the wrong type
  */
 export function composeMessage(draft: Composable): MimePart {
-  const headers = messageHeaders(draft);
+  checkDraft(draft);
   const { body, contentSubtype, alternatives = [], attachments } = draft;
-  const text = { contentType: `text/${contentSubtype}`, content: body };
+  checkAlternatives(alternatives);
+  const charset = draft.encoding ?? settings.defaultCharset;
+  const headers = messageHeaders(draft);
+  const text = { contentType: withCharset(`text/${contentSubtype}`, charset), content: body };
   if (alternatives.length === 0 && attachments.length === 0) return new MimePart({ ...text, headers });
 
-  const others = alternatives.map(({ content, mimetype }) => new MimePart({ contentType: mimetype, content }));
+  const others = alternatives.map(
+    ({ content, mimetype }) => new MimePart({ contentType: withCharset(mimetype, charset), content }),
+  );
   const versions = body === "" ? others : [new MimePart(text), ...others];
   if (attachments.length === 0) return multipart("alternative", versions, headers);
 
   const content = alternatives.length === 0 ? versions : [multipart("alternative", versions)];
-  return multipart("mixed", [...content, ...attachments.map(attachmentPart)], headers);
+  const files = attachments.map((attachment) => attachment.part ?? attachmentPart(attachment, charset));
+  return multipart("mixed", [...content, ...files], headers);
 }
 
 function multipart(subtype: string, content: readonly MimePart[], headers: readonly HeaderField[] = []): MimePart {
@@ -37,8 +51,24 @@ function multipart(subtype: string, content: readonly MimePart[], headers: reado
   return new MimePart({ contentType: `multipart/${subtype}; boundary="=_${uniqueId()}"`, content, headers });
 }
 
-function attachmentPart({ filename, content, mimetype }: EmailAttachment): MimePart {
+function attachmentPart({ filename, content, mimetype }: EmailAttachment, charset: string): MimePart {
   const parameters: [string, string][] = filename === null ? [] : [["filename", filename]];
   const disposition = HeaderField.parameterized("Content-Disposition", "attachment", parameters);
-  return new MimePart({ contentType: mimetype, content, headers: [disposition] });
+  return new MimePart({
+    contentType: withCharset(mimetype, charset),
+    content: written(content),
+    headers: [disposition],
+  });
+}
+
+/** The media type of text with the character set that it is written in, unless it names one. */
+function withCharset(mimetype: string, charset: string): string {
+  const isNamed = mimetype.includes(";") && parseMediaType(mimetype).parameters.has("charset");
+  return isText(mimetype) && !isNamed ? `${mimetype}; charset=${charset}` : mimetype;
+}
+
+/** What is attached, as it stands in its part: a whole message as its octets. */
+function written(content: AttachmentContent): string | Uint8Array {
+  if (typeof content === "string" || content instanceof Uint8Array) return content;
+  return (content instanceof MimePart ? content : content.message()).toBytes();
 }

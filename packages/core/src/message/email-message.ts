@@ -1,79 +1,64 @@
-import type { BaseEmailBackend, SendOptions } from "../backend.ts";
+import type { BaseEmailBackend } from "../backend.ts";
 import { checkOptions } from "../check-options.ts";
 import type { DeliveryReport } from "../delivery.ts";
-import { describe } from "../describe.ts";
 import { InvalidMessageError } from "../errors.ts";
-import { checkConnection, getConnection } from "../mailers.ts";
-import type { MimePart } from "../mime/mime-part.ts";
-import { settings } from "../settings.ts";
+import { connectionFor, type Route } from "../mailers.ts";
+import { MimePart } from "../mime/mime-part.ts";
+import { pendingFiles } from "../pending-files.ts";
+import { settings } from "../settings/settings.ts";
+import { attachFile } from "./attached-files.ts";
+import { checkDraft, checkHeaders, mailboxList } from "./check-draft.ts";
 import { composeMessage } from "./compose-message.ts";
-import { EmailAttachment } from "./email-attachment.ts";
+import { copyOf } from "./copy-of.ts";
+import { type AttachmentContent, EmailAttachment } from "./email-attachment.ts";
+import {
+  type AttachmentLike,
+  type EmailMessageArguments,
+  type EmailMessageOptions,
+  POSITIONS,
+  readArguments,
+} from "./message-arguments.ts";
 
-/** Mailboxes, each element exactly one, such as `["ada@example.com", "Bob <bob@example.com>"]`. Null and `""` are none. */
-export type MailboxList = (Iterable<string> & object) | "" | null;
-
-/** An attachment: itself, or what its constructor takes. */
-export type AttachmentLike =
-  | EmailAttachment
-  | readonly [filename: string | null, content: string | Uint8Array, mimetype?: string | null];
-
-/** What a message is made of; all of it can also be set later, until `send()`. */
-export interface EmailMessageOptions {
-  readonly subject?: string;
-  readonly body?: string | null;
-  /** One mailbox. Null or `""` is the setting `defaultFromEmail`, read when the message is built. */
-  readonly fromEmail?: string | null;
-  readonly to?: MailboxList;
-  readonly cc?: MailboxList;
-  /** Recipients whom no header names. */
-  readonly bcc?: MailboxList;
-  readonly replyTo?: MailboxList;
-  /** Further header fields. From, To, Cc, Reply-To, Date and Message-ID replace what would be generated. */
-  readonly headers?: Readonly<Record<string, string>> | null;
-  readonly attachments?: Iterable<AttachmentLike> | null;
-  /** @defaultValue a new connection of the default mailer for each `send()` */
-  readonly connection?: BaseEmailBackend | null;
-  /** The subtype of the body's media type. @defaultValue `plain` */
-  readonly contentSubtype?: string;
+/** The options of `deliver`. */
+export interface MessageDeliverOptions {
+  /** The alias of the mailer. @defaultValue the message's connection, else the default mailer */
+  readonly using?: string;
+  /** Ends the delivery with an AbortError. */
+  readonly signal?: AbortSignal;
 }
 
-/** The positional arguments of a message, in Django's order; the options may follow after any of them, or stand alone. */
-export type EmailMessageArguments<Options> =
-  | readonly [options?: Options]
-  | readonly [subject: string, options?: Options]
-  | readonly [subject: string, body: string | null, options?: Options]
-  | readonly [subject: string, body: string | null, fromEmail: string | null | undefined, options?: Options]
-  | readonly [
-      subject: string,
-      body: string | null,
-      fromEmail: string | null | undefined,
-      to: MailboxList,
-      options?: Options,
-    ]
-  | readonly [
-      subject: string,
-      body: string | null,
-      fromEmail: string | null | undefined,
-      to: MailboxList,
-      bcc: MailboxList,
-      options?: Options,
-    ];
-
-const POSITIONS = ["subject", "body", "fromEmail", "to", "bcc"] as const;
+/** The options of `send`. */
+export interface MessageSendOptions extends MessageDeliverOptions {
+  /** For this call, whatever the connection was made with. @defaultValue what the connection was made with */
+  readonly failSilently?: boolean;
+}
 
 /** A mail as a draft: every attribute can be changed until `send()`, and it can be sent many times. */
 export class EmailMessage {
+  /** @defaultValue empty */
   subject: string;
+  /** The text. @defaultValue empty */
   body: string;
+  /** One mailbox; null is the setting `defaultFromEmail`, read when the message is built. */
   fromEmail: string | null;
+  /** Recipients, each element one mailbox. */
   to: string[];
+  /** Recipients of a copy, each element one mailbox. */
   cc: string[];
+  /** Recipients whom no header names, each element one mailbox. */
   bcc: string[];
+  /** Whom an answer goes to, each element one mailbox. */
   replyTo: string[];
+  /** Further header fields; the constructor's option `headers`. */
   extraHeaders: Record<string, string>;
+  /** The files, in order. */
   attachments: EmailAttachment[];
+  /** What it is sent through; null is a new connection of the default mailer for each `send()`. */
   connection: BaseEmailBackend | null;
+  /** The subtype of the body's media type, such as `html`. @defaultValue `plain` */
   contentSubtype: string;
+  /** The character set of the body, the text alternatives and the text attachments; null is the setting `defaultCharset`. */
+  encoding: string | null;
 
   /** @throws TypeError if an argument is of the wrong type or an option does not exist */
   constructor(...args: EmailMessageArguments<EmailMessageOptions>) {
@@ -82,16 +67,21 @@ export class EmailMessage {
     this.subject = options.subject ?? "";
     this.body = options.body ?? "";
     this.fromEmail = options.fromEmail || null;
-    this.to = list("to", options.to);
-    this.cc = list("cc", options.cc);
-    this.bcc = list("bcc", options.bcc);
-    this.replyTo = list("replyTo", options.replyTo);
-    this.extraHeaders = headersOf(options.headers);
+    this.to = [...mailboxList("to", options.to)];
+    this.cc = [...mailboxList("cc", options.cc)];
+    this.bcc = [...mailboxList("bcc", options.bcc)];
+    this.replyTo = [...mailboxList("replyTo", options.replyTo)];
+    const headers = options.headers ?? {};
+    checkHeaders(headers);
+    this.extraHeaders = { ...headers };
     this.attachments = Array.from(options.attachments ?? [], attachmentOf);
     this.connection = options.connection ?? null;
     this.contentSubtype = options.contentSubtype ?? "plain";
+    this.encoding = options.encoding ?? null;
+    checkDraft(this);
   }
 
+  /** The options that the constructor takes; a subclass with further ones adds their names. */
   protected static readonly optionNames: readonly string[] = [
     ...POSITIONS,
     "cc",
@@ -100,6 +90,7 @@ export class EmailMessage {
     "attachments",
     "connection",
     "contentSubtype",
+    "encoding",
   ];
 
   /** The envelope's sender, which is also the From header: `fromEmail`, else the setting `defaultFromEmail`. */
@@ -107,38 +98,64 @@ export class EmailMessage {
     return this.fromEmail || settings.defaultFromEmail;
   }
 
-  /** Everyone whom the message is sent to: `to`, `cc` and `bcc`, in that order. */
+  /**
+   * Everyone whom the message is sent to: `to`, `cc` and `bcc`, in that order.
+   *
+   * @throws TypeError if one of them is no list of strings
+   */
   recipients(): string[] {
-    return [...list("to", this.to), ...list("cc", this.cc), ...list("bcc", this.bcc)];
+    return [...mailboxList("to", this.to), ...mailboxList("cc", this.cc), ...mailboxList("bcc", this.bcc)];
   }
 
   /**
    * The message as a new MIME tree, validated. Each call makes a new Date, Message-ID and boundaries.
    *
-   * @throws InvalidMessageError, BadHeaderError, BadAddressError
+   * @throws InvalidMessageError, BadHeaderError, BadAddressError, UnsupportedEncodingError;
+   *   TypeError if an attribute is of the wrong type
    */
   message(): MimePart {
+    if (pendingFiles.has(this)) {
+      throw new InvalidMessageError("A file is still being read; await attachFile() before you look at the message.");
+    }
     return composeMessage(this);
   }
 
   /**
-   * Adds a file.
+   * Adds a file, or a part that stands in the message as it is.
    *
+   * @param content - octets of a `text/*` type are decoded as UTF-8, else the type becomes `application/octet-stream`;
+   *   for `message/rfc822` also an EmailMessage or a MimePart
    * @param mimetype - guessed from the name where it is missing
-   * @throws InvalidMessageError if there is no content
+   * @throws InvalidMessageError if there is no content, StreamedContentError if it is a stream, TypeError if it is neither
    */
-  attach(attachment: EmailAttachment): void;
-  attach(filename: string | null, content: string | Uint8Array, mimetype?: string | null): void;
-  attach(file: EmailAttachment | string | null, content?: string | Uint8Array, mimetype?: string | null): void {
-    if (!(file instanceof EmailAttachment)) {
-      this.attachments.push(new EmailAttachment(file, content as string | Uint8Array, mimetype));
+  attach(attachment: EmailAttachment | MimePart): void;
+  attach(filename: string | null, content: AttachmentContent, mimetype?: string | null): void;
+  attach(
+    file: EmailAttachment | MimePart | string | null,
+    content?: AttachmentContent | null,
+    mimetype?: string | null,
+  ): void {
+    if (!(file instanceof EmailAttachment || file instanceof MimePart)) {
+      this.attachments.push(new EmailAttachment(file, content as AttachmentContent, mimetype));
     } else if (content === undefined && mimetype === undefined) {
-      this.attachments.push(file);
+      this.attachments.push(attachmentOf(file));
     } else {
-      throw new InvalidMessageError(
-        "An EmailAttachment has its own content and media type; give no further arguments.",
+      throw new TypeError(
+        `attach() takes an ${file.constructor.name} alone, which has its own content and media type.`,
       );
     }
+  }
+
+  /**
+   * Adds a file of the file system under its own name, as `attach()` does.
+   * `send()` waits for a call that nobody awaited.
+   *
+   * @param path - a path, or a `file:` URL
+   * @param mimetype - guessed from the name where it is missing
+   * @throws InvalidMessageError at once, if the file cannot be read
+   */
+  attachFile(path: string | URL, mimetype?: string | null): Promise<void> {
+    return attachFile(this, path, mimetype);
   }
 
   /** Whether the text stands in the body. */
@@ -146,72 +163,47 @@ export class EmailMessage {
     return this.body.includes(text);
   }
 
+  /** A copy of the draft, of the same class, which later changes to the one do not reach in the other. */
+  copy(): this {
+    return copyOf(this);
+  }
+
   /**
    * Sends the message through its connection, else through a new one of the default mailer.
    * Do not change the draft until this resolves.
    *
    * @returns 1 if it was accepted, 0 if it has no recipients or failed silently
-   * @throws InvalidMessageError or DeliveryError, with `report`; AbortError, ConfigurationError
+   * @throws InvalidMessageError or DeliveryError, with `report`; AbortError, ConfigurationError;
+   *   TypeError for `using` beside a connection
    */
-  async send(options: SendOptions = {}): Promise<number> {
+  async send(sendOptions: MessageSendOptions = {}): Promise<number> {
+    checkOptions("send()", sendOptions, ["using", "failSilently", "signal"]);
+    const { using, ...options } = sendOptions;
+    const route = routeOf(this, using);
     if (this.recipients().length === 0) return 0;
-    const connection = checkConnection(this.connection) ?? (await getConnection());
-    return connection.sendMessages([this], options);
+    return (await connectionFor(route)).sendMessages([this], options);
   }
 
   /**
    * Sends the message and tells what became of it, without throwing for what the message did.
    *
-   * @throws AbortError, ConfigurationError
+   * @throws AbortError, ConfigurationError; TypeError for `using` beside a connection
    */
-  async deliver(options: Omit<SendOptions, "failSilently"> = {}): Promise<DeliveryReport> {
-    const connection = checkConnection(this.connection) ?? (await getConnection());
-    return connection.deliver([this], options);
+  async deliver(deliverOptions: MessageDeliverOptions = {}): Promise<DeliveryReport> {
+    checkOptions("deliver()", deliverOptions, ["using", "signal"]);
+    const { using, ...options } = deliverOptions;
+    return (await connectionFor(routeOf(this, using))).deliver([this], options);
   }
 }
 
-/** Positional arguments and trailing options as one options object. */
-export function readArguments<Options extends object>(args: readonly unknown[], name: string): Options {
-  const last = args.at(-1);
-  const hasOptions = typeof last === "object" && last !== null && !(Symbol.iterator in last);
-  const positional = hasOptions ? args.slice(0, -1) : args;
-  if (positional.length > POSITIONS.length) {
-    throw new TypeError(
-      `${name} takes ${POSITIONS.join(", ")} by position; everything else goes into one options object behind them.`,
-    );
-  }
-  const options: Record<string, unknown> = hasOptions ? { ...last } : {};
-  positional.forEach((value, index) => {
-    const position = POSITIONS[index] as string;
-    if (value !== undefined && position in options)
-      throw new TypeError(`${name} got ${position} twice: by position and as an option.`);
-    if (value !== undefined) options[position] = value;
-  });
-  return options as Options;
+function routeOf({ connection }: EmailMessage, using: string | undefined): Route {
+  return { connection, ...(using === undefined ? {} : { using }) };
 }
 
-function attachmentOf(item: AttachmentLike, index: number): EmailAttachment {
-  if (item instanceof EmailAttachment) return item;
-  if (Array.isArray(item)) return new EmailAttachment(...(item as [string | null, string | Uint8Array, string?]));
-  throw new TypeError(
-    `attachments[${index}] must be an EmailAttachment or [filename, content, mimetype]; got ${describe(item)}.`,
-  );
-}
-
-function headersOf(headers: Readonly<Record<string, string>> | null | undefined): Record<string, string> {
-  if (headers === undefined || headers === null) return {};
-  if (typeof headers !== "object" || Symbol.iterator in headers) {
-    throw new TypeError(
-      `headers must be an object of names and values, such as { "X-Tag": "a" }; got ${describe(headers)}.`,
-    );
-  }
-  return { ...headers };
-}
-
-function list(name: string, value: MailboxList | undefined): string[] {
-  if (value === undefined || value === null || value === "") return [];
-  if (typeof value === "string" || typeof value !== "object" || !(Symbol.iterator in value)) {
-    throw new TypeError(`${name} must be a list of mailboxes, such as ["ada@example.com"]; got ${describe(value)}.`);
-  }
-  return Array.from(value);
+function attachmentOf(item: AttachmentLike): EmailAttachment {
+  if (item instanceof MimePart) return new EmailAttachment(item);
+  // What is no attachment at all is left to checkDraft(), which tells its number.
+  return Array.isArray(item)
+    ? new EmailAttachment(...(item as [string | null, AttachmentContent, string?]))
+    : (item as EmailAttachment);
 }

@@ -1,5 +1,8 @@
+import { describe } from "../describe.ts";
 import { EmailAlternative } from "./email-alternative.ts";
-import { EmailMessage, type EmailMessageArguments, type EmailMessageOptions, readArguments } from "./email-message.ts";
+import { EmailMessage } from "./email-message.ts";
+import { type EmailMessageArguments, type EmailMessageOptions, readArguments } from "./message-arguments.ts";
+import { isText } from "./text-content.ts";
 
 /** An alternative: itself, or what its constructor takes. */
 export type AlternativeLike = EmailAlternative | readonly [content: string | Uint8Array, mimetype: string];
@@ -8,26 +11,54 @@ export type AlternativeLike = EmailAlternative | readonly [content: string | Uin
 export interface EmailMultiAlternativesOptions extends EmailMessageOptions {
   /** Other versions of the body, the one that a reader should prefer last (RFC 2046, 5.1.4). */
   readonly alternatives?: Iterable<AlternativeLike> | null;
+  /** The HTML version of the body, behind the other alternatives. */
+  readonly html?: string | null;
 }
+
+const HTML = /^text\/html\s*(?:;|$)/i;
 
 /** A message whose body has several versions, such as text and HTML. */
 export class EmailMultiAlternatives extends EmailMessage {
+  /** Other versions of the body, the one that a reader should prefer last (RFC 2046, 5.1.4). */
   alternatives: EmailAlternative[];
 
   /** @throws TypeError if an argument is of the wrong type or an option does not exist */
   constructor(...args: EmailMessageArguments<EmailMultiAlternativesOptions>) {
-    const { alternatives, ...options } = readArguments<EmailMultiAlternativesOptions>(args, new.target.name);
+    const { alternatives, html, ...options } = readArguments<EmailMultiAlternativesOptions>(args, new.target.name);
     super(options);
-    this.alternatives = Array.from(alternatives ?? [], (item) =>
-      item instanceof EmailAlternative ? item : new EmailAlternative(...item),
-    );
+    this.alternatives = Array.from(alternatives ?? [], alternativeOf);
+    if (html !== undefined && html !== null) this.html = html;
   }
 
-  protected static override readonly optionNames: readonly string[] = [...EmailMessage.optionNames, "alternatives"];
+  /** The options that the constructor takes. */
+  protected static override readonly optionNames: readonly string[] = [
+    ...EmailMessage.optionNames,
+    "alternatives",
+    "html",
+  ];
+
+  /**
+   * The first `text/html` alternative, or null. Setting it replaces that one, or adds one behind the others;
+   * null takes it away.
+   *
+   * @throws TypeError if it is set to anything but a string or null
+   */
+  get html(): string | null {
+    const content = this.alternatives.find(isHtml)?.content;
+    return typeof content === "string" ? content : null;
+  }
+
+  set html(html: string | null) {
+    if (typeof html !== "string" && html !== null) throw new TypeError(`html must be a string; got ${describe(html)}.`);
+    const index = this.alternatives.findIndex(isHtml);
+    const added = html === null ? [] : [new EmailAlternative(html, "text/html")];
+    this.alternatives.splice(index === -1 ? this.alternatives.length : index, index === -1 ? 0 : 1, ...added);
+  }
 
   /**
    * Adds another version of the body, such as `attachAlternative("<p>Hello</p>", "text/html")`.
    *
+   * @param content - octets of a `text/*` type are decoded as UTF-8
    * @throws InvalidMessageError if the content or the type is missing
    */
   attachAlternative(content: string | Uint8Array, mimetype: string): void {
@@ -39,9 +70,20 @@ export class EmailMultiAlternatives extends EmailMessage {
     return (
       super.bodyContains(text) &&
       this.alternatives.every(
-        ({ content, mimetype }) =>
-          !/^text\//i.test(mimetype) || (typeof content === "string" && content.includes(text)),
+        ({ content, mimetype }) => !isText(mimetype) || (typeof content === "string" && content.includes(text)),
       )
     );
   }
+}
+
+function isHtml({ mimetype }: EmailAlternative): boolean {
+  return HTML.test(mimetype);
+}
+
+function alternativeOf(item: AlternativeLike, index: number): EmailAlternative {
+  if (item instanceof EmailAlternative) return item;
+  if (Array.isArray(item) && item.length === 2) return new EmailAlternative(...(item as [string, string]));
+  throw new TypeError(
+    `alternatives[${index}] must be an EmailAlternative or [content, mimetype]; got ${describe(item)}.`,
+  );
 }

@@ -5,7 +5,7 @@ import { ConfigurationError, InvalidMessageError } from "../errors.ts";
 import { formatDate } from "../header/date.ts";
 import { HeaderField } from "../header/field.ts";
 import { formatMessageId } from "../header/message-id.ts";
-import { settings } from "../settings.ts";
+import { settings } from "../settings/settings.ts";
 import { uniqueId } from "./unique-id.ts";
 
 /** What the headers of a message are made of. */
@@ -85,7 +85,7 @@ function extraField(name: string, value: string): HeaderField {
 
 function currentDate(): string {
   const date = settings.clock();
-  if (date instanceof Date && !Number.isNaN(date.getTime())) return formatDate(date);
+  if (date instanceof Date && !Number.isNaN(date.getTime())) return formatDate(date, settings.emailUseLocaltime);
   throw new ConfigurationError(`clock must give a valid Date; it gave ${describe(String(date))}.`);
 }
 

@@ -1,6 +1,11 @@
+/** Whether a media type is text, in any letter case (RFC 2045, 5.1). */
+export function isText(mimetype: string): boolean {
+  return /^text\//i.test(mimetype);
+}
+
 /** The content of a part: octets of a `text/*` type as text, or undefined if they are not UTF-8; anything else as it is. */
 export function textContent(content: string | Uint8Array, mimetype: string): string | Uint8Array | undefined {
-  if (typeof content === "string" || !/^text\//i.test(mimetype)) return content;
+  if (typeof content === "string" || !isText(mimetype)) return content;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
   } catch {

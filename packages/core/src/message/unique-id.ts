@@ -1,6 +1,6 @@
 import { describe } from "../describe.ts";
 import { ConfigurationError } from "../errors.ts";
-import { settings } from "../settings.ts";
+import { settings } from "../settings/settings.ts";
 
 // What both a msg-id (RFC 5322, 3.6.4) and a boundary of at most 70 characters (RFC 2046, 5.1.1) may hold
 const ID = /^[A-Za-z0-9-]{1,60}$/;

@@ -2,11 +2,12 @@ import { describe } from "../describe.ts";
 import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
 import { type MediaType, parseMediaType } from "../header/media-type.ts";
+import { encodeText } from "./charset.ts";
 import { chooseTextEncoding, encodeContent, is7bit, type TransferEncoding } from "./transfer-encoding.ts";
 
 /** What a part is made of. */
 export interface MimePartOptions {
-  /** A media type, with parameters if it needs them; text gets `charset=utf-8`, multiparts get a boundary. */
+  /** A media type, with parameters if it needs them; text is written in its `charset`, else in utf-8; multiparts get a boundary. */
   readonly contentType: string;
   /** Further fields, which stand before the part's own `Content-Type` and `Content-Transfer-Encoding`. */
   readonly headers?: Iterable<HeaderField>;
@@ -35,7 +36,7 @@ export class MimePart {
   readonly transferEncoding: TransferEncoding;
   readonly #boundary: string;
 
-  /** @throws InvalidMessageError, BadHeaderError, UnsupportedFeatureError */
+  /** @throws InvalidMessageError, BadHeaderError, UnsupportedFeatureError, UnsupportedEncodingError */
   constructor({ contentType, headers = [], content, transferEncoding }: MimePartOptions) {
     const mediaType = parseMediaType(contentType);
     const isMultipart = mediaType.type.startsWith("multipart/");
@@ -47,10 +48,12 @@ export class MimePart {
     }
     this.contentType = mediaType.type;
     this.children = children;
-    this.content = children.length > 0 ? new Uint8Array() : contentOf(mediaType, content as string | Uint8Array);
-    this.transferEncoding = isMultipart ? "7bit" : encodingOf(mediaType, this.content, transferEncoding);
     const parameters = new Map(mediaType.parameters);
-    if (mediaType.type.startsWith("text/") && typeof content === "string") parameters.set("charset", "utf-8");
+    if (mediaType.type.startsWith("text/") && typeof content === "string")
+      parameters.set("charset", (parameters.get("charset") ?? "utf-8").toLowerCase());
+    this.content =
+      children.length > 0 ? new Uint8Array() : contentOf(mediaType, content as string | Uint8Array, parameters);
+    this.transferEncoding = isMultipart ? "7bit" : encodingOf(mediaType, this.content, transferEncoding);
     if (isMultipart) parameters.set("boundary", parameters.get("boundary") ?? `=_${crypto.randomUUID()}`);
     this.#boundary = parameters.get("boundary") ?? "";
     if (isMultipart && !BOUNDARY.test(this.#boundary)) {
@@ -77,6 +80,12 @@ export class MimePart {
   /** The decoded value of the first field of that name, in any letter case. */
   get(name: string): string | undefined {
     return this.headers.find((field) => field.name.toLowerCase() === name.toLowerCase())?.value;
+  }
+
+  /** The name of the file that the part is, or null (RFC 2183, 2.3). */
+  get filename(): string | null {
+    const field = this.headers.find(({ name }) => name.toLowerCase() === "content-disposition");
+    return field?.parameters.get("filename") ?? null;
   }
 
   /** The part and every part below it, in the order of the wire. */
@@ -131,7 +140,11 @@ function childrenOf({ type }: MediaType, content: readonly MimePart[]): readonly
   return [...content];
 }
 
-function contentOf({ type }: MediaType, content: string | Uint8Array): Uint8Array {
+function contentOf(
+  { type }: MediaType,
+  content: string | Uint8Array,
+  parameters: ReadonlyMap<string, string>,
+): Uint8Array {
   if (typeof content !== "string") return content;
   if (!content.isWellFormed()) {
     throw new InvalidMessageError(
@@ -139,7 +152,8 @@ function contentOf({ type }: MediaType, content: string | Uint8Array): Uint8Arra
     );
   }
   // RFC 2046, 4.1.1: the canonical line break of text is CRLF; other strings are data and stay as they are.
-  return encoder.encode(/^(?:text|message)\//.test(type) ? content.replace(/\r\n|\r|\n/g, "\r\n") : content);
+  const written = /^(?:text|message)\//.test(type) ? content.replace(/\r\n|\r|\n/g, "\r\n") : content;
+  return type.startsWith("text/") ? encodeText(written, parameters.get("charset") ?? "utf-8") : encoder.encode(written);
 }
 
 function encodingOf({ type }: MediaType, octets: Uint8Array, wanted: TransferEncoding | undefined): TransferEncoding {

@@ -1,0 +1,93 @@
+import { describe } from "../describe.ts";
+import { EmailAlternative } from "./email-alternative.ts";
+import { EmailAttachment } from "./email-attachment.ts";
+
+/** The attributes of a draft, as a program may have set them. */
+export interface Draft {
+  readonly subject: unknown;
+  readonly body: unknown;
+  readonly fromEmail: unknown;
+  readonly to: unknown;
+  readonly cc: unknown;
+  readonly bcc: unknown;
+  readonly replyTo: unknown;
+  readonly extraHeaders: unknown;
+  readonly attachments: unknown;
+  readonly contentSubtype: unknown;
+  readonly encoding: unknown;
+}
+
+// token (RFC 2045, 5.1)
+const SUBTYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]*$/i;
+
+/**
+ * Holds a draft to the types of its attributes, which no compiler does for programs in JavaScript.
+ *
+ * @throws TypeError naming the attribute and what it got
+ */
+export function checkDraft(draft: Draft): void {
+  demand(typeof draft.subject === "string", "subject must be a string", draft.subject);
+  demand(typeof draft.body === "string", "body must be a string", draft.body);
+  demand(
+    draft.fromEmail === null || typeof draft.fromEmail === "string",
+    "fromEmail must be a string",
+    draft.fromEmail,
+  );
+  for (const name of ["to", "cc", "bcc", "replyTo"] as const) mailboxList(name, draft[name]);
+  checkHeaders(draft.extraHeaders);
+  demand(Array.isArray(draft.attachments), "attachments must be a list", draft.attachments);
+  (draft.attachments as readonly unknown[]).forEach((attachment, index) => {
+    const wants = `attachments[${index}] must be an EmailAttachment, a MimePart or [filename, content, mimetype]`;
+    demand(attachment instanceof EmailAttachment, wants, attachment);
+  });
+  const { contentSubtype, encoding } = draft;
+  const isSubtype = typeof contentSubtype === "string" && SUBTYPE.test(contentSubtype);
+  demand(isSubtype, 'contentSubtype must be the subtype of text alone, such as "html"', contentSubtype);
+  demand(encoding === null || typeof encoding === "string", "encoding must be the name of a character set", encoding);
+}
+
+/**
+ * Holds alternatives to a list of what they are.
+ *
+ * @throws TypeError naming the element
+ */
+export function checkAlternatives(alternatives: unknown): void {
+  demand(Array.isArray(alternatives), "alternatives must be a list", alternatives);
+  (alternatives as readonly unknown[]).forEach((alternative, index) => {
+    demand(alternative instanceof EmailAlternative, `alternatives[${index}] must be an EmailAlternative`, alternative);
+  });
+}
+
+/**
+ * The elements of a list of mailboxes.
+ *
+ * @throws TypeError if it is none, or an element is no string
+ */
+export function mailboxList(name: string, value: unknown): readonly string[] {
+  if (value === undefined || value === null || value === "") return [];
+  if (typeof value !== "object" || !(Symbol.iterator in value)) {
+    throw new TypeError(`${name} must be a list of mailboxes, such as ["ada@example.com"]; got ${describe(value)}.`);
+  }
+  const elements: readonly unknown[] = Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);
+  const wrong = elements.findIndex((element) => typeof element !== "string");
+  if (wrong === -1) return elements as readonly string[];
+  throw new TypeError(
+    `${name}[${wrong}] must be a mailbox such as "ada@example.com"; got ${describe(elements[wrong])}. Leave out what is no recipient.`,
+  );
+}
+
+/**
+ * Holds extra headers to an object of names and values.
+ *
+ * @throws TypeError naming the header
+ */
+export function checkHeaders(headers: unknown): asserts headers is Readonly<Record<string, string>> {
+  const isRecord = typeof headers === "object" && headers !== null && !(Symbol.iterator in headers);
+  demand(isRecord, 'headers must be an object of names and values, such as { "X-Tag": "a" }', headers);
+  for (const [name, value] of Object.entries(headers as object))
+    demand(typeof value === "string", `The header ${name} must be a string`, value);
+}
+
+function demand(holds: boolean, wants: string, value: unknown): void {
+  if (!holds) throw new TypeError(`${wants}; got ${describe(value)}.`);
+}

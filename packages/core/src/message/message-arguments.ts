@@ -1,0 +1,89 @@
+import type { BaseEmailBackend } from "../backend.ts";
+import type { MimePart } from "../mime/mime-part.ts";
+import type { AttachmentContent, EmailAttachment } from "./email-attachment.ts";
+
+/** Mailboxes, each element exactly one, such as `["ada@example.com", "Bob <bob@example.com>"]`. Null and `""` are none. */
+export type MailboxList = (Iterable<string> & object) | "" | null;
+
+/** An attachment: itself, or what its constructor takes. A MimePart stands in the message as it is. */
+export type AttachmentLike =
+  | EmailAttachment
+  | MimePart
+  | readonly [filename: string | null, content: AttachmentContent, mimetype?: string | null];
+
+/** What a message is made of; all of it can also be set later, until `send()`. */
+export interface EmailMessageOptions {
+  /** @defaultValue empty */
+  readonly subject?: string;
+  /** @defaultValue empty */
+  readonly body?: string | null;
+  /** One mailbox. Null or `""` is the setting `defaultFromEmail`, read when the message is built. */
+  readonly fromEmail?: string | null;
+  /** @defaultValue nobody */
+  readonly to?: MailboxList;
+  /** @defaultValue nobody */
+  readonly cc?: MailboxList;
+  /** Recipients whom no header names. @defaultValue nobody */
+  readonly bcc?: MailboxList;
+  /** Whom an answer goes to. @defaultValue the sender */
+  readonly replyTo?: MailboxList;
+  /** Further header fields. From, To, Cc, Reply-To, Date and Message-ID replace what would be generated. */
+  readonly headers?: Readonly<Record<string, string>> | null;
+  /** @defaultValue none */
+  readonly attachments?: Iterable<AttachmentLike> | null;
+  /** @defaultValue a new connection of the default mailer for each `send()` */
+  readonly connection?: BaseEmailBackend | null;
+  /** The subtype of the body's media type. @defaultValue `plain` */
+  readonly contentSubtype?: string;
+  /** The character set of the body, the text alternatives and the text attachments. @defaultValue the setting `defaultCharset` */
+  readonly encoding?: string | null;
+}
+
+/** The positional arguments of a message, in Django's order; the options may follow after any of them, or stand alone. */
+export type EmailMessageArguments<Options> =
+  | readonly [options?: Options]
+  | readonly [subject: string, options?: Options]
+  | readonly [subject: string, body: string | null, options?: Options]
+  | readonly [subject: string, body: string | null, fromEmail: string | null | undefined, options?: Options]
+  | readonly [
+      subject: string,
+      body: string | null,
+      fromEmail: string | null | undefined,
+      to: MailboxList,
+      options?: Options,
+    ]
+  | readonly [
+      subject: string,
+      body: string | null,
+      fromEmail: string | null | undefined,
+      to: MailboxList,
+      bcc: MailboxList,
+      options?: Options,
+    ];
+
+export const POSITIONS = ["subject", "body", "fromEmail", "to", "bcc"] as const;
+
+/**
+ * Positional arguments and trailing options as one options object.
+ *
+ * @param name - whose arguments they are
+ * @throws TypeError for too many arguments, or one that is given twice
+ */
+export function readArguments<Options extends object>(args: readonly unknown[], name: string): Options {
+  const last = args.at(-1);
+  const hasOptions = typeof last === "object" && last !== null && !(Symbol.iterator in last);
+  const positional = hasOptions ? args.slice(0, -1) : args;
+  if (positional.length > POSITIONS.length) {
+    throw new TypeError(
+      `${name} takes ${POSITIONS.join(", ")} by position; everything else goes into one options object behind them.`,
+    );
+  }
+  const options: Record<string, unknown> = hasOptions ? { ...last } : {};
+  positional.forEach((value, index) => {
+    const position = POSITIONS[index] as string;
+    if (value !== undefined && position in options)
+      throw new TypeError(`${name} got ${position} twice: by position and as an option.`);
+    if (value !== undefined) options[position] = value;
+  });
+  return options as Options;
+}

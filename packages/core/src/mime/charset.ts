@@ -1,0 +1,51 @@
+import { describe } from "../describe.ts";
+import { UnsupportedEncodingError } from "../errors.ts";
+
+// The single-byte character sets that every TextDecoder knows (Encoding Standard, 4.2)
+const SINGLE_BYTE =
+  /^(?:ibm866|iso-8859-(?:[2-9]|1[03-6])|koi8-[ru]|macintosh|windows-874|windows-125[0-8]|x-mac-cyrillic)$/;
+/** TextDecoder reads the ISO 8859 sets as the Windows sets that extend them; these octets are controls in ISO 8859. */
+const FIRST_OF_ISO_8859 = 0xa0;
+
+const encoder = new TextEncoder();
+const tables = new Map<string, ReadonlyMap<string, number>>();
+
+/** Whether text can be written in a character set, named in any letter case. */
+export function isCharset(name: string): boolean {
+  return /^(?:utf-8|us-ascii|iso-8859-1)$/i.test(name) || SINGLE_BYTE.test(name.toLowerCase());
+}
+
+/**
+ * Text as the octets of a character set.
+ *
+ * @throws UnsupportedEncodingError for a set that cannot be written, or that lacks a character of the text
+ */
+export function encodeText(text: string, charset: string): Uint8Array {
+  const name = charset.toLowerCase();
+  if (name === "utf-8") return encoder.encode(text);
+  if (!isCharset(name)) {
+    throw new UnsupportedEncodingError(
+      `Text cannot be written as ${describe(charset)}; use utf-8, us-ascii, iso-8859-1 or another set of single octets.`,
+    );
+  }
+  const table = tables.get(name) ?? tableOf(name);
+  tables.set(name, table);
+  return Uint8Array.from(text, (character) => {
+    const octet = table.get(character);
+    if (octet !== undefined) return octet;
+    throw new UnsupportedEncodingError(`${charset} lacks the character ${describe(character)}; use utf-8.`);
+  });
+}
+
+/** What each octet of a set stands for, turned around. */
+function tableOf(name: string): ReadonlyMap<string, number> {
+  const octets = Array.from({ length: name === "us-ascii" ? 128 : 256 }, (_, octet) => octet);
+  const decoder = SINGLE_BYTE.test(name) ? new TextDecoder(name) : undefined;
+  const isDecoded = (octet: number): boolean => octet > 127 && (!name.startsWith("iso-") || octet >= FIRST_OF_ISO_8859);
+  return new Map(
+    octets.flatMap((octet) => {
+      const character = decoder && isDecoded(octet) ? decoder.decode(Uint8Array.of(octet)) : String.fromCharCode(octet);
+      return character === "\ufffd" ? [] : [[character, octet] as const];
+    }),
+  );
+}
