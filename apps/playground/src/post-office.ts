@@ -37,6 +37,7 @@ export class PostOffice {
     const addressProblem = await this.#addressProblem(message);
     if (addressProblem !== null) return { ...content, source: null, size: 0, addressProblem };
     const { bytes } = await this.#backend.prepare(message);
+    if (bytes === undefined) throw new Error("The backend prepared no mail.");
     return { ...content, source: new TextDecoder().decode(bytes), size: bytes.byteLength, addressProblem };
   }
 

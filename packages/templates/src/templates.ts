@@ -15,7 +15,7 @@ export interface RenderedTemplate {
 }
 
 /** What `message` takes: the context, and every option of a message but those that the template gives. */
-export interface TemplateMessageOptions extends Omit<EmailMultiAlternativesOptions, "subject" | "body"> {
+export interface TemplateMessageOptions extends Omit<EmailMultiAlternativesOptions, "subject" | "body" | "html"> {
   /** @defaultValue `{}` */
   readonly context?: TemplateContext;
 }

@@ -1,4 +1,11 @@
-import { accepted, type BackendOptions, BaseEmailBackend, type Delivery, type Outgoing } from "@posthorn/core";
+import {
+  accepted,
+  type BackendOptions,
+  BaseEmailBackend,
+  checkBackendOptions,
+  type Delivery,
+  type Outgoing,
+} from "@posthorn/core";
 
 /** The options of ConsoleBackend. */
 export interface ConsoleOptions extends BackendOptions {
@@ -12,8 +19,12 @@ const SEPARATOR = "-".repeat(79);
 export class ConsoleBackend extends BaseEmailBackend {
   readonly #stream: { write(text: string): unknown };
 
+  /** @throws TypeError for an option that does not exist, or a stream that cannot be written to */
   constructor(options: ConsoleOptions = {}) {
+    checkBackendOptions("ConsoleBackend", options, ["stream"]);
     super(options);
+    if (options.stream !== undefined && typeof options.stream?.write !== "function")
+      throw new TypeError("stream must have a method write(text), as process.stderr has.");
     this.#stream = options.stream ?? process.stdout;
   }
 

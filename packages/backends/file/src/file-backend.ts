@@ -5,6 +5,7 @@ import {
   type BackendOptions,
   BaseEmailBackend,
   ConfigurationError,
+  checkBackendOptions,
   type Delivery,
   DeliveryError,
   type Outgoing,
@@ -25,10 +26,12 @@ export class FileBackend extends BaseEmailBackend {
   readonly filePath: string;
   #file: Promise<FileHandle> | undefined;
 
-  /** @throws ConfigurationError if no folder is given */
+  /** @throws ConfigurationError if no folder is given, TypeError for an option that does not exist */
   constructor(options: FileOptions = {}) {
+    checkBackendOptions("FileBackend", options, ["filePath"]);
     super(options);
     const filePath = options.filePath ?? settings.emailFilePath;
+    if (typeof filePath !== "string") throw new TypeError("filePath must be a string, the path of a folder.");
     if (filePath === "") {
       throw new ConfigurationError(
         "The file backend needs a folder: give filePath, or set emailFilePath or EMAIL_FILE_PATH.",

@@ -2,12 +2,12 @@ import {
   accepted,
   type BackendOptions,
   BaseEmailBackend,
+  checkBackendOptions,
   type Delivery,
   type EmailMessage,
   type Outgoing,
 } from "@posthorn/core";
 import { outbox } from "./outbox.ts";
-import { snapshot } from "./snapshot.ts";
 
 /** The options of MemoryBackend. */
 export interface MemoryOptions extends BackendOptions {
@@ -17,15 +17,23 @@ export interface MemoryOptions extends BackendOptions {
 
 /** Validates messages as the wire would, and keeps a copy of each in an outbox. Not for production. */
 export class MemoryBackend extends BaseEmailBackend {
+  /** Where the messages are. */
   readonly outbox: EmailMessage[];
 
+  /** @throws TypeError for an option that does not exist, or an outbox that is no array */
   constructor(options: MemoryOptions = {}) {
+    checkBackendOptions("MemoryBackend", options, ["outbox"]);
     super(options);
+    if (options.outbox !== undefined && !Array.isArray(options.outbox))
+      throw new TypeError("outbox must be an array, to which the messages are added.");
     this.outbox = options.outbox ?? outbox;
   }
 
   protected override async transmit({ message }: Outgoing): Promise<Delivery> {
-    this.outbox.push(snapshot(message));
+    const copy = message.copy();
+    // The connection is no part of what was sent, and may be this one.
+    copy.connection = null;
+    this.outbox.push(copy);
     return accepted(message);
   }
 }

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { DeliveryError } from "@posthorn/core";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { clientCertificate } from "./client-certificate.ts";
 import { connectionError } from "./connection-error.ts";
 import { redact, redactError } from "./redact.ts";
 import { ReplyReader } from "./reply-reader.ts";
@@ -24,10 +25,12 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
  */
 export async function connect(server: SmtpServer, signal: AbortSignal): Promise<Connection> {
   const { host, port, useTls, useSsl, username, password, allowInsecureAuth, timeoutMs } = server;
+  const tls = await clientCertificate(server);
   const connection = new SMTPConnection({
     host,
     port,
     secure: useSsl,
+    ...(tls ? { tls } : {}),
     requireTLS: useTls,
     ignoreTLS: !useTls,
     ...(timeoutMs === undefined

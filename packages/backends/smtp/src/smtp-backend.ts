@@ -17,8 +17,8 @@ export class SmtpBackend extends BaseEmailBackend {
     await this.#session.connect(signal);
   }
 
-  protected override async disconnect(): Promise<void> {
-    await this.#session.quit();
+  protected override async disconnect({ signal }: DeliverOptions): Promise<void> {
+    await this.#session.quit(signal);
   }
 
   /** One transaction at a time: concurrent batches share the connection. */

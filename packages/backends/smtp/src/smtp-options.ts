@@ -1,4 +1,4 @@
-import { type BackendOptions, ConfigurationError, checkOptions, settings } from "@posthorn/core";
+import { type BackendOptions, ConfigurationError, checkBackendOptions, settings } from "@posthorn/core";
 
 /** The options of SmtpBackend; each is the setting of the same name where it is missing. */
 export interface SmtpOptions extends BackendOptions {
@@ -16,6 +16,10 @@ export interface SmtpOptions extends BackendOptions {
   readonly useSsl?: boolean;
   /** In seconds, for connecting and for each reply. @defaultValue the setting `emailTimeout`, else 120 for connecting and 300 for a reply */
   readonly timeout?: number;
+  /** A file with the private key of the client's certificate, in PEM. @defaultValue the setting `emailSslKeyfile` */
+  readonly sslKeyfile?: string;
+  /** A file with the client's certificate and its chain, in PEM. @defaultValue the setting `emailSslCertfile` */
+  readonly sslCertfile?: string;
   /** Sends the password over a connection without TLS to a host that is not this machine. @defaultValue false */
   readonly allowInsecureAuth?: boolean;
 }
@@ -28,6 +32,9 @@ export interface SmtpServer {
   readonly password: string;
   readonly useTls: boolean;
   readonly useSsl: boolean;
+  /** Empty where the client has no certificate. */
+  readonly sslKeyfile: string;
+  readonly sslCertfile: string;
   readonly allowInsecureAuth: boolean;
   readonly timeoutMs?: number;
 }
@@ -41,6 +48,8 @@ const NAMES = [
   "useTls",
   "useSsl",
   "timeout",
+  "sslKeyfile",
+  "sslCertfile",
   "allowInsecureAuth",
 ];
 /** What a timer can wait for, in seconds. */
@@ -52,7 +61,7 @@ const LONGEST_TIMEOUT = 2_147_483;
  * @throws ConfigurationError, or TypeError for an option that does not exist
  */
 export function readOptions(options: SmtpOptions): SmtpServer {
-  checkOptions("SmtpBackend", options, NAMES);
+  checkBackendOptions("SmtpBackend", options, NAMES);
   const timeout = options.timeout ?? settings.emailTimeout;
   const server = {
     host: options.host || settings.emailHost,
@@ -61,6 +70,8 @@ export function readOptions(options: SmtpOptions): SmtpServer {
     password: options.password ?? settings.emailHostPassword,
     useTls: options.useTls ?? settings.emailUseTls,
     useSsl: options.useSsl ?? settings.emailUseSsl,
+    sslKeyfile: options.sslKeyfile ?? settings.emailSslKeyfile,
+    sslCertfile: options.sslCertfile ?? settings.emailSslCertfile,
     allowInsecureAuth: options.allowInsecureAuth ?? false,
     ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
   };
@@ -76,6 +87,13 @@ export function readOptions(options: SmtpOptions): SmtpServer {
   if ((username === "") !== (password === "")) {
     throw new ConfigurationError(
       `SmtpBackend got a ${password === "" ? "username without a password" : "password without a username"}; give both, or set EMAIL_HOST_USER and EMAIL_HOST_PASSWORD.`,
+    );
+  }
+  for (const name of ["sslKeyfile", "sslCertfile"] as const)
+    demand(typeof server[name] === "string", name, "the path of a PEM file");
+  if (server.sslKeyfile !== "" && server.sslCertfile === "") {
+    throw new ConfigurationError(
+      "SmtpBackend got sslKeyfile without sslCertfile; the certificate that belongs to the key is missing.",
     );
   }
   for (const name of ["useTls", "useSsl", "allowInsecureAuth"] as const) {

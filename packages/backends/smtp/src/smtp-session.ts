@@ -68,8 +68,8 @@ export class SmtpSession {
     return whileListening(signal, abort, () => transact(connection, envelope, bytes, this.#server.timeoutMs));
   }
 
-  /** Ends the session, if there is one. Never throws. */
-  async quit(): Promise<void> {
+  /** Ends the session, if there is one. Never throws; an aborted signal spares the server's answer. */
+  async quit(signal?: AbortSignal): Promise<void> {
     this.#connecting?.controller.abort();
     const connection = this.#connection;
     this.#connection = undefined;
@@ -77,7 +77,8 @@ export class SmtpSession {
     const { socket, replies } = connection;
     if (!replies.failure) {
       socket.write("QUIT\r\n");
-      await replies.next(QUIT_MS).catch(() => undefined);
+      const abort = (): void => replies.fail(new LinkError("The delivery was aborted", "closed"));
+      await whileListening(signal, abort, () => replies.next(QUIT_MS).catch(() => undefined));
     }
     socket.destroy();
   }
