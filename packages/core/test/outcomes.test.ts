@@ -7,8 +7,8 @@ import {
   DeliveryError,
   DeliveryUnknownError,
   EmailMessage,
-  type MailError,
 } from "../src/index.ts";
+import { failureOf } from "./failure-of.ts";
 import { RecordingBackend } from "./recording-backend.ts";
 
 const message = (subject: string, to: readonly string[] = ["to@example.com"]): EmailMessage =>
@@ -18,13 +18,6 @@ const refusal = (): DeliveryError =>
 const doubt = (): DeliveryUnknownError => new DeliveryUnknownError("No answer.", { stage: "body" });
 const unreachable = (): DeliveryError =>
   new DeliveryError("Nobody there.", { code: "connection", stage: "connect", retryable: true });
-
-async function failureOf(promise: Promise<unknown>): Promise<MailError> {
-  return promise.then(
-    () => expect.unreachable("it must throw"),
-    (error) => error,
-  );
-}
 
 /** A backend that refuses "bad", leaves "lost" in doubt and has a bug at "bug". */
 function backend(): RecordingBackend {
@@ -231,26 +224,6 @@ describe("the connection", () => {
   });
 });
 
-test("messages may come from an iterable or an async iterable, one at a time", async () => {
-  const recording = backend();
-  async function* drafts(): AsyncGenerator<EmailMessage> {
-    for (const subject of ["a", "b"]) {
-      recording.calls.push(`yield ${subject}`);
-      yield message(subject);
-    }
-  }
-  expect(await recording.sendMessages(drafts())).toBe(2);
-  expect(recording.calls).toEqual([
-    "yield a",
-    "connect",
-    "transmit a",
-    "yield b",
-    "connect",
-    "transmit b",
-    "disconnect",
-  ]);
-});
-
 test("each send builds anew: a new Message-ID for the same draft", async () => {
   const draft = message("a");
   const report = await backend().deliver([draft, draft]);
@@ -326,26 +299,6 @@ test("close() during a batch leaves the connection to the batch", async () => {
   await recording.open();
   expect(await recording.sendMessages([message("a")])).toBe(1);
   expect(recording.calls.at(-1)).toBe("disconnect");
-});
-
-describe("a backend in Django's style, which overrides sendMessages() alone", () => {
-  class Counting extends BaseEmailBackend {
-    count = 0;
-    override async sendMessages(): Promise<number> {
-      return this.count;
-    }
-  }
-
-  test.each([
-    [2, ["accepted", "skipped", "accepted"]],
-    [1, ["unknown", "skipped", "unknown"]],
-    [0, ["refused", "skipped", "refused"]],
-  ])("deliver() reports a count of %i as %j", async (count, outcomes) => {
-    const counting = new Counting();
-    counting.count = count;
-    const report = await counting.deliver([message("a"), message("b", []), message("c")]);
-    expect([report.sent, report.deliveries.map(({ outcome }) => outcome)]).toEqual([count, outcomes]);
-  });
 });
 
 test("what is no list of messages is a TypeError that says what was given", async () => {

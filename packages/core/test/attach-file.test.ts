@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { EmailMessage, InvalidMessageError } from "../src/index.ts";
+import { RecordingBackend } from "./recording-backend.ts";
+
+let folder: string;
+const file = (name: string): string => join(folder, name);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "posthorn-files-"));
+  await writeFile(file("report.txt"), "Grüße\n");
+  await writeFile(file("data.bin"), Uint8Array.of(0, 255));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test("a file is attached under its own name, with the type of the name or the one that is given", async () => {
+  const message = new EmailMessage();
+  await message.attachFile(file("report.txt"));
+  await message.attachFile(pathToFileURL(file("data.bin")), "image/png");
+  expect(message.attachments.map((attachment) => [...attachment])).toEqual([
+    ["report.txt", "Grüße\n", "text/plain"],
+    ["data.bin", Buffer.from([0, 255]), "image/png"],
+  ]);
+});
+
+test("octets of a text type that are not UTF-8 become application/octet-stream", async () => {
+  const message = new EmailMessage();
+  await message.attachFile(file("data.bin"), "text/plain");
+  expect(message.attachments[0]?.mimetype).toBe("application/octet-stream");
+});
+
+describe("a file that cannot be read", () => {
+  test.each([
+    ["missing.pdf", "there is no such file"],
+    [".", "it is a folder"],
+  ])("%s is an error at once: %s", async (name, reason) => {
+    const attached = new EmailMessage().attachFile(join(folder, name));
+    await expect(attached).rejects.toThrow(InvalidMessageError);
+    await expect(attached).rejects.toMatchObject({ code: "unreadable_file", cause: { code: expect.any(String) } });
+    await expect(attached).rejects.toThrow(reason);
+  });
+
+  test("a URL in a string is a path, and is never fetched; what is no path at all is a TypeError", async () => {
+    await expect(new EmailMessage().attachFile("http://127.0.0.1:1/a.txt")).rejects.toThrow("there is no such file");
+    await expect(new EmailMessage().attachFile(5 as never)).rejects.toThrow(TypeError);
+  });
+});
+
+describe("a call that nobody awaited", () => {
+  test("is waited for by send() and by a connection, and keeps its place among the files", async () => {
+    const connection = new RecordingBackend();
+    const message = new EmailMessage({ to: ["a@example.com"], connection });
+    message.attachFile(file("report.txt"));
+    message.attachFile(file("data.bin"));
+    expect(await message.send()).toBe(1);
+    const names = connection.sent[0]?.mime.children.map(({ filename }) => filename);
+    expect(names).toEqual(["report.txt", "data.bin"]);
+    message.attachFile(file("report.txt"));
+    expect(await connection.sendMessages([message])).toBe(1);
+    expect(connection.sent[1]?.mime.children).toHaveLength(3);
+  });
+
+  test("and that failed refuses the message, though a later file could be read", async () => {
+    const connection = new RecordingBackend();
+    const message = new EmailMessage({ to: ["a@example.com"], connection });
+    message.attachFile(file("missing.pdf"));
+    message.attachFile(file("report.txt"));
+    await expect(message.send()).rejects.toThrow("missing.pdf");
+    expect(connection.sent).toEqual([]);
+  });
+
+  test("makes message() an error that says what to await", async () => {
+    const message = new EmailMessage({ to: ["a@example.com"] });
+    const attached = message.attachFile(file("report.txt"));
+    expect(() => message.message()).toThrow("await attachFile() before you look at the message");
+    await attached;
+    expect(message.message().children).toHaveLength(1);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { configureMail, EmailMultiAlternatives, UnsupportedEncodingError } from "../src/index.ts";
+import { encodeText, isCharset } from "../src/mime/charset.ts";
+import { MimePart } from "../src/mime/index.ts";
+
+const SETS = [
+  "iso-8859-1",
+  "iso-8859-2",
+  "iso-8859-5",
+  "iso-8859-15",
+  "windows-1252",
+  "windows-1251",
+  "koi8-r",
+  "ibm866",
+  "macintosh",
+];
+
+describe.each(SETS)("%s", (charset) => {
+  test("is written as a TextDecoder reads it, octet for octet", () => {
+    const first = charset.startsWith("iso-") ? 0xa0 : 0x80;
+    const octets = Uint8Array.from({ length: 256 - first }, (_, index) => first + index);
+    const text = new TextDecoder(charset).decode(octets);
+    const known = [...text].filter((character) => character !== "\ufffd").join("");
+    const expected = octets.filter((_, index) => [...text][index] !== "\ufffd");
+    expect(encodeText(known, charset)).toEqual(expected);
+  });
+});
+
+test("iso-8859-1 and us-ascii are what they say, and not windows-1252 as in browsers", () => {
+  expect(encodeText("é\u0085", "iso-8859-1")).toEqual(Uint8Array.of(0xe9, 0x85));
+  expect(() => encodeText("€", "iso-8859-1")).toThrow('iso-8859-1 lacks the character "€"; use utf-8.');
+  expect(() => encodeText("é", "us-ascii")).toThrow(UnsupportedEncodingError);
+});
+
+test.each(["utf-16", "gb2312", "iso-2022-jp", "shift_jis", "nonsense", "", "constructor"])(
+  "%s cannot be written",
+  (charset) => {
+    expect(isCharset(charset)).toBe(false);
+    expect(() => encodeText("a", charset)).toThrow(UnsupportedEncodingError);
+  },
+);
+
+describe("a message's encoding", () => {
+  const message = (): EmailMultiAlternatives => {
+    const draft = new EmailMultiAlternatives("Grüße", "Grüße", null, ["a@example.com"], { encoding: "ISO-8859-1" });
+    draft.attachAlternative("<p>Grüße</p>", "text/html");
+    draft.attachAlternative("Grüße", "text/x-own; charset=utf-8");
+    draft.attach("a.txt", "Grüße");
+    return draft;
+  };
+
+  test("is that of the body, the text alternatives and the text files, unless they name their own", () => {
+    const written = message().message().toString();
+    expect(written.match(/charset=[\w-]+/g)).toEqual([
+      "charset=iso-8859-1",
+      "charset=iso-8859-1",
+      "charset=utf-8",
+      "charset=iso-8859-1",
+    ]);
+    expect(written).toContain("Gr=FC=DFe");
+  });
+
+  test("is the setting defaultCharset, which may be changed until the message is built", () => {
+    const draft = new EmailMultiAlternatives({ body: "é", to: ["a@example.com"] });
+    configureMail({ defaultCharset: "windows-1252" });
+    expect(draft.message().toString()).toContain("charset=windows-1252");
+    draft.encoding = "utf-8";
+    expect(draft.message().toString()).toContain("charset=utf-8");
+    configureMail({});
+  });
+
+  test("that lacks a character, or that is none, refuses the message", () => {
+    const draft = message();
+    draft.body = "10 €";
+    expect(() => draft.message()).toThrow('iso-8859-1 lacks the character "€"; use utf-8.');
+    draft.encoding = "utf-7";
+    expect(() => draft.message()).toThrow('Text cannot be written as "utf-7"');
+    draft.encoding = "utf-8\r\nBcc: b@example.com";
+    expect(() => draft.message()).toThrow(/line breaks/);
+  });
+});
+
+test("a part writes its text in the character set that its type names", () => {
+  const part = new MimePart({ contentType: "text/plain; charset=KOI8-R", content: "Привет" });
+  expect(new TextDecoder("koi8-r").decode(part.content)).toBe("Привет");
+  expect(part.toString()).toContain("charset=koi8-r");
+});
