@@ -14,8 +14,11 @@ export async function loadBackend(specifier: string): Promise<BackendClass> {
     );
   }
   const [{ createRequire }, { pathToFileURL }] = await Promise.all([import("node:module"), import("node:url")]);
-  const resolved = resolve(createRequire(`${process.cwd()}/`), specifier);
-  const module = await load(specifier, pathToFileURL(resolved).href);
+  // What `import.meta.resolve()` answers, which does not depend on where the application was started.
+  const url = specifier.startsWith("file:")
+    ? specifier
+    : pathToFileURL(resolve(createRequire(`${process.cwd()}/`), specifier)).href;
+  const module = await load(specifier, url);
   if (!isBackendClass(module.default)) {
     throw new InvalidMailerError(
       `The module ${describe(specifier)} has no backend as its default export, which must be a class that extends BaseEmailBackend.`,
@@ -45,6 +48,8 @@ function resolve(require: NodeJS.Require, specifier: string): string {
   throw notFound(specifier, undefined);
 }
 
+/** A class in a module, as Django writes them. */
+const PYTHON_PATH = /^[a-z_]\w*(?:\.\w+)*\.[A-Z]\w*$/;
 const ABSOLUTE = /^(?:\/|[a-z]:[\\/])/i;
 const BACKENDS = ["smtp", "console", "file", "memory", "dummy"];
 /** What Django calls the backends whose names differ. */
@@ -61,7 +66,11 @@ function notFound(specifier: string, cause: unknown): BackendNotInstalledError |
   if (BACKENDS.includes(known)) {
     return new InvalidMailerError(`There is no backend ${shown}. Did you mean "@posthorn/${known}"?`, { cause });
   }
-  if (/^[^@.].*\.[cm]?[jt]s$/.test(specifier)) {
+  if (PYTHON_PATH.test(specifier)) {
+    const text = `There is no backend ${shown}. A backend is the default export of a module: the name of a package, or a path such as "./backends/email.js".`;
+    return new InvalidMailerError(text, { cause });
+  }
+  if (/^[^@./\\].*\.[cm]?[jt]s$/.test(specifier) && !ABSOLUTE.test(specifier)) {
     return new InvalidMailerError(`There is no module ${shown}. A relative path begins with "./": "./${specifier}".`, {
       cause,
     });

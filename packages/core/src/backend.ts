@@ -100,8 +100,6 @@ export class BaseEmailBackend implements AsyncDisposable {
   async sendMessages(messages: Messages, options: SendOptions = {}): Promise<number> {
     checkOptions("sendMessages()", options, ["failSilently", "signal"]);
     const { failSilently = this.failSilently, signal } = options;
-    if (typeof failSilently !== "boolean")
-      throw new TypeError(`failSilently must be true or false; got ${describe(failSilently)}.`);
     const report = await this.#deliver(messages, signal, Array.isArray(messages));
     const errors = report.deliveries.flatMap((delivery) => ("error" in delivery ? [delivery.error] : []));
     const [first, ...others] = failSilently ? errors.filter((error) => !(error instanceof DeliveryError)) : errors;

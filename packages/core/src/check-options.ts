@@ -2,6 +2,7 @@ import { describe } from "./describe.ts";
 
 /**
  * Refuses an option that does not exist, for callers whom no compiler tells: what is misspelled would be ignored.
+ * Holds `failSilently` and `signal`, which mean the same everywhere, to their types.
  *
  * @param what - who takes the options, such as `sendMail()`
  * @throws TypeError naming the option and those that exist
@@ -12,6 +13,16 @@ export function checkOptions(what: string, options: object, names: readonly stri
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new TypeError(`${what} takes no option ${describe(unknown)}; it takes ${names.join(", ")}.`);
+  const { failSilently, signal }: { readonly failSilently?: unknown; readonly signal?: unknown } = options;
+  if (failSilently !== undefined && typeof failSilently !== "boolean")
+    throw new TypeError(`failSilently must be true or false; got ${describe(failSilently)}.`);
+  if (signal !== undefined && !isSignal(signal))
+    throw new TypeError(`signal must be an AbortSignal; got ${describe(signal)}.`);
+}
+
+/** By what it can do: a signal of another realm is one too. */
+function isSignal(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
 }
 
 /** What the base takes of every backend, and what `authUser` and `authPassword` of a call become for any backend. */

@@ -82,6 +82,7 @@ export async function sendMail(
     );
   }
   checkOptions("sendMail()", sendMailOptions, [...CALL, ...ROUTE, "htmlMessage"]);
+  checkRecipients(recipientList);
   const { htmlMessage, failSilently, signal, ...route } = sendMailOptions;
   const message = new EmailMultiAlternatives(subject, body, fromEmail, recipientList);
   setHtml(message, htmlMessage);
@@ -109,6 +110,12 @@ export async function sendMassMail(
   if (Array.isArray(drafts) && drafts.length === 0) return 0;
   const connection = await connectionFor(route);
   return connection.sendMessages(drafts, callOptions(failSilently, signal));
+}
+
+/** Null is nobody, as in Django; a value that was forgotten is not, or a mail would be lost in silence. */
+function checkRecipients(recipientList: MailboxList | undefined): void {
+  if (recipientList === undefined)
+    throw new TypeError('recipientList must be a list of mailboxes, such as ["ada@example.com"]; got undefined.');
 }
 
 /** The HTML version of a message, if there is one. */
@@ -141,7 +148,11 @@ async function* draftsOf(
 }
 
 function draftOf(item: MassMailItem, index: number): EmailMessage {
-  if (Array.isArray(item) && item.length === 4) return new EmailMessage(...(item as MassMailItem));
+  if (Array.isArray(item) && item.length === 4) {
+    const massMail = item as MassMailItem;
+    checkRecipients(massMail[3]);
+    return new EmailMessage(...massMail);
+  }
   throw new TypeError(
     `Each message of sendMassMail() is [subject, body, fromEmail, recipientList]; number ${index + 1} is ${describe(item)}.`,
   );

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   BackendNotInstalledError,
@@ -51,6 +52,8 @@ describe("a specifier", () => {
     ["console", 'There is no backend "console". Did you mean "@posthorn/console"?'],
     ["locmem", 'There is no backend "locmem". Did you mean "@posthorn/memory"?'],
     ["django.core.mail.backends.filebased.EmailBackend", 'Did you mean "@posthorn/file"?'],
+    ["myapp.backends.EmailBackend", 'the name of a package, or a path such as "./backends/email.js".'],
+    ["/backends/webhook.js", 'There is no module "/backends/webhook.js", looked for from'],
     ["backends/webhook.js", 'A relative path begins with "./": "./backends/webhook.js".'],
     ["somebodys-backend", "Is the name right? If so, install it: npm install somebodys-backend"],
   ])("such as %s is an error that says the right one", async (specifier, text) => {
@@ -60,6 +63,26 @@ describe("a specifier", () => {
   test("of a file that is not there is an error that says where it was looked for", async () => {
     await expect(getConnection("./missing.js")).rejects.toThrow(InvalidMailerError);
     await expect(getConnection("./missing.js")).rejects.toThrow(folder);
+  });
+
+  test("may be relative, absolute, or the URL of a file", async () => {
+    const core = join(import.meta.dirname, "../src/index.ts");
+    const source = `import { BaseEmailBackend } from ${JSON.stringify(core)};\nexport default class Own extends BaseEmailBackend {}\n`;
+    await writeFile(join(folder, "own.ts"), source);
+    for (const specifier of ["./own.ts", join(folder, "own.ts"), pathToFileURL(join(folder, "own.ts")).href])
+      expect((await getConnection(specifier)).constructor.name).toBe("Own");
+  });
+
+  test("of a module that fails is an error that says why, and keeps the cause", async () => {
+    await writeFile(join(folder, "broken.mjs"), "throw new Error('no database');\n");
+    await expect(getConnection("./broken.mjs")).rejects.toMatchObject({
+      code: "invalid_mailer",
+      message: 'The module "./broken.mjs" cannot be loaded: no database',
+      cause: { message: "no database" },
+    });
+    await expect(getConnection("file:///missing.mjs")).rejects.toThrow(
+      'The module "file:///missing.mjs" cannot be loaded:',
+    );
   });
 
   test("of a module without a backend is an error that says what is missing", async () => {

@@ -28,6 +28,12 @@ describe("sendMail", () => {
     expect(connection.sent).toEqual([]);
   });
 
+  test("a list of recipients that was forgotten is a TypeError; null and an empty one are nobody", async () => {
+    await expect(sendMail("a", "b", null, undefined as never)).rejects.toThrow("recipientList must be a list");
+    await expect(sendMassMail([["a", "b", null, undefined as never]])).rejects.toThrow("recipientList must be a list");
+    expect([await sendMail("a", "b", null, null), await sendMail("a", "b", null, "")]).toEqual([0, 0]);
+  });
+
   test("a connection that was not awaited is a TypeError that says so", async () => {
     const connection = getConnection(RecordingBackend) as never;
     await expect(sendMail("a", "b", null, ["a@example.com"], { connection })).rejects.toThrow(

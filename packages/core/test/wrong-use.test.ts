@@ -150,6 +150,10 @@ describe("a call", () => {
     await expect(sendMail("a", "b", null, to, { connection, failSilently: "yes" })).rejects.toThrow(
       'failSilently must be true or false; got "yes".',
     );
+    // @ts-expect-error a controller is no signal
+    await expect(sendMail("a", "b", null, to, { connection, signal: new AbortController() })).rejects.toThrow(
+      "signal must be an AbortSignal; got a value of type object.",
+    );
     // @ts-expect-error a number as subject
     await expect(sendMail(5, "b", null, to)).rejects.toThrow("its subject is number 5");
     // @ts-expect-error three elements

@@ -65,7 +65,7 @@ class DirectoryTemplates implements Templates {
     name: string,
     { context = {}, ...options }: TemplateMessageOptions = {},
   ): Promise<EmailMultiAlternatives> {
-    for (const part of ["subject", "body"]) {
+    for (const part of ["subject", "body", "html"]) {
       if (part in options) throw new TypeError(`message() takes no option ${part}; the template "${name}" gives it.`);
     }
     // Made first, so that an option that does not exist is named before anything is rendered.

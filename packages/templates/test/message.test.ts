@@ -61,7 +61,7 @@ describe("message", () => {
     expect(message.attachments).toHaveLength(1);
   });
 
-  it.each(["subject", "body"])("takes no %s, which the template gives", async (part) => {
+  it.each(["subject", "body", "html"])("takes no %s, which the template gives", async (part) => {
     const error = await thrown(() =>
       templates().message("welcome", { context: { name: "Ada" }, ...{ [part]: "mine" } }),
     );
