@@ -5,6 +5,7 @@ import type { Delivery, DeliveryReport } from "./delivery.ts";
 import { batchFailure, countedReport, failedReport, withReport } from "./delivery-report.ts";
 import { describe } from "./describe.ts";
 import { AbortError, ConfigurationError, DeliveryError, InvalidMessageError } from "./errors.ts";
+import { isIterable } from "./is-iterable.ts";
 import type { EmailMessage } from "./message/email-message.ts";
 import type { Messages } from "./message-batches.ts";
 import { buildOutgoing, type Outgoing } from "./outgoing.ts";
@@ -13,19 +14,19 @@ import type { Prepared } from "./prepared.ts";
 /** The options of every backend's constructor. */
 export interface BackendOptions {
   /** Delivery errors are not thrown: what was not accepted is not counted. @defaultValue false */
-  readonly failSilently?: boolean;
+  readonly failSilently?: boolean | undefined;
 }
 
 /** The options of `deliver`, `open` and `close`. */
 export interface DeliverOptions {
   /** Ends the call with an AbortError, whose report says what had left by then. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The options of `sendMessages`. */
 export interface SendOptions extends DeliverOptions {
   /** For this call, whatever the connection was made with. @defaultValue what the connection was made with */
-  readonly failSilently?: boolean;
+  readonly failSilently?: boolean | undefined;
 }
 
 /** A backend's constructor. */
@@ -160,7 +161,7 @@ export class BaseEmailBackend implements AsyncDisposable {
     if (!isIterable(messages)) {
       throw new TypeError(`The messages must be a list, such as [message]; got ${describe(messages)}.`);
     }
-    const options: DeliverOptions = signal === undefined ? {} : { signal };
+    const options: DeliverOptions = { signal };
     this.#batches += 1;
     try {
       return await deliverBatch(messages, this.#transport(options), { signal, isWhole });
@@ -227,8 +228,4 @@ export class BaseEmailBackend implements AsyncDisposable {
     );
     throw withReport(bug, failedReport(batch, deliverable, bug));
   }
-}
-
-function isIterable(value: unknown): boolean {
-  return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
 }

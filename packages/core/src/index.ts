@@ -7,6 +7,7 @@ export {
   type DeliverOptions,
   type SendOptions,
 } from "./backend.ts";
+export type { CallOptions, Credentials, HtmlMessage, MailerChoice } from "./call-options.ts";
 export { checkBackendOptions, checkOptions } from "./check-options.ts";
 export {
   type AcceptedDelivery,
@@ -69,17 +70,8 @@ export { type AnsweredMessage, type ReplyHeaders, replyHeaders } from "./message
 export type { Messages } from "./message-batches.ts";
 export type { Outgoing } from "./outgoing.ts";
 export type { Prepared, PreparedBase, PreparedMail, PreparedRequest } from "./prepared.ts";
-export {
-  type CallOptions,
-  type Credentials,
-  type HtmlMessage,
-  type MailerChoice,
-  type MassMailItem,
-  type SendMailOptions,
-  type SendMassMailOptions,
-  sendMail,
-  sendMassMail,
-} from "./send-mail.ts";
+export { type SendMailOptions, sendMail } from "./send-mail.ts";
+export { type MassMailItem, type SendMassMailOptions, sendMassMail } from "./send-mass-mail.ts";
 export type {
   AfterSend,
   BeforeSend,

@@ -1,8 +1,8 @@
+import { CALL_OPTIONS, type CallOptions, type HtmlMessage, htmlVersion, type MailerChoice } from "./call-options.ts";
 import { checkOptions } from "./check-options.ts";
 import { describe } from "./describe.ts";
 import { connectionFor } from "./mailers.ts";
 import { EmailMultiAlternatives } from "./message/email-multi-alternatives.ts";
-import { type CallOptions, callOptions, type HtmlMessage, type MailerChoice, setHtml } from "./send-mail.ts";
 import type { MailboxLike } from "./settings/mail-settings.ts";
 import { settings } from "./settings/settings.ts";
 
@@ -34,23 +34,18 @@ async function mailPeople(
   people: () => readonly MailboxLike[],
   subject: string,
   body: string,
-  mailOptions: MailAdminsOptions,
+  options: MailAdminsOptions,
 ): Promise<number> {
-  checkOptions(what, mailOptions, ["failSilently", "signal", "connection", "using", "htmlMessage"]);
+  checkOptions(what, options, [...CALL_OPTIONS, "htmlMessage"]);
   // The prefix would make a string of whatever stands behind it.
   if (typeof subject !== "string") throw new TypeError(`subject must be a string; got ${describe(subject)}.`);
-  const { htmlMessage, failSilently, signal, ...route } = mailOptions;
+  const html = htmlVersion(options);
   const to = people().map(mailboxOf);
   if (to.length === 0) return 0;
-  const message = new EmailMultiAlternatives(
-    `${settings.emailSubjectPrefix}${subject}`,
-    body,
-    settings.serverEmail,
-    to,
-  );
-  setHtml(message, htmlMessage);
-  const connection = await connectionFor(route);
-  return connection.sendMessages([message], callOptions(failSilently, signal));
+  const prefixed = `${settings.emailSubjectPrefix}${subject}`;
+  const message = new EmailMultiAlternatives(prefixed, body, settings.serverEmail, to, { html });
+  const { failSilently, signal } = options;
+  return (await connectionFor(options)).sendMessages([message], { failSilently, signal });
 }
 
 function mailboxOf(person: MailboxLike): string {

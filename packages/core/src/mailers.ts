@@ -21,7 +21,7 @@ export interface ConnectionOptions {
 /** The option of `openConnection` beside those of `getConnection`. */
 export interface OpenConnectionOptions {
   /** Ends the attempt with an AbortError. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The arguments of a backend's constructor, of which the first may hold a signal. */
@@ -100,7 +100,7 @@ export async function openConnection(
   checkIsObject(options);
   const { signal, ...others }: ConnectionOptions & OpenConnectionOptions = options;
   const connection = await makeConnection(backend, others);
-  await connection.open(signal === undefined ? {} : { signal });
+  await connection.open({ signal });
   return connection;
 }
 
@@ -120,11 +120,8 @@ export async function connectionFor({ connection, using, authUser, authPassword 
     if (!beside) return given;
     throw new TypeError(`${beside[0]} cannot stand beside connection, which is made already; leave one of them out.`);
   }
-  return makeConnection(undefined, {
-    using,
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-  });
+  const login = { ...(username === undefined ? {} : { username }), ...(password === undefined ? {} : { password }) };
+  return makeConnection(undefined, { using, ...login });
 }
 
 async function makeConnection(backend: Chosen | null | undefined, options: unknown): Promise<BaseEmailBackend> {

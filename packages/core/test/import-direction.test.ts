@@ -6,7 +6,7 @@ const source = resolve(import.meta.dirname, "../src");
 
 // Each room may import values from itself and from those before it; types may come from anywhere.
 const ROOMS = [
-  ["control-character", "describe", "check-options", "pending-files", "errors"],
+  ["control-character", "describe", "check-options", "pending-files", "is-iterable", "errors"],
   ["address"],
   ["header"],
   ["mime"],
@@ -14,7 +14,7 @@ const ROOMS = [
   ["delivery", "delivery-report", "outgoing", "message-batches", "deliver-batch", "prepared", "backend"],
   ["backend-specifier", "mailers"],
   ["message"],
-  ["send-mail", "mail-admins"],
+  ["call-options", "send-mail", "send-mass-mail", "mail-admins"],
   ["index"],
 ];
 

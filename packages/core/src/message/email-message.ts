@@ -2,7 +2,7 @@ import type { BaseEmailBackend } from "../backend.ts";
 import { checkOptions } from "../check-options.ts";
 import type { DeliveryReport } from "../delivery.ts";
 import { InvalidMessageError } from "../errors.ts";
-import { connectionFor, type Route } from "../mailers.ts";
+import { connectionFor } from "../mailers.ts";
 import { MimePart } from "../mime/mime-part.ts";
 import { pendingFiles } from "../pending-files.ts";
 import { settings } from "../settings/settings.ts";
@@ -22,15 +22,15 @@ import {
 /** The options of `deliver`. */
 export interface MessageDeliverOptions {
   /** The alias of the mailer. @defaultValue the message's connection, else the default mailer */
-  readonly using?: string;
+  readonly using?: string | undefined;
   /** Ends the delivery with an AbortError. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The options of `send`. */
 export interface MessageSendOptions extends MessageDeliverOptions {
   /** For this call, whatever the connection was made with. @defaultValue what the connection was made with */
-  readonly failSilently?: boolean;
+  readonly failSilently?: boolean | undefined;
 }
 
 /** A mail as a draft: every attribute can be changed until `send()`, and it can be sent many times. */
@@ -179,9 +179,8 @@ export class EmailMessage {
   async send(sendOptions: MessageSendOptions = {}): Promise<number> {
     checkOptions("send()", sendOptions, ["using", "failSilently", "signal"]);
     const { using, ...options } = sendOptions;
-    const route = routeOf(this, using);
     if (this.recipients().length === 0) return 0;
-    return (await connectionFor(route)).sendMessages([this], options);
+    return (await connectionFor({ connection: this.connection, using })).sendMessages([this], options);
   }
 
   /**
@@ -192,12 +191,8 @@ export class EmailMessage {
   async deliver(deliverOptions: MessageDeliverOptions = {}): Promise<DeliveryReport> {
     checkOptions("deliver()", deliverOptions, ["using", "signal"]);
     const { using, ...options } = deliverOptions;
-    return (await connectionFor(routeOf(this, using))).deliver([this], options);
+    return (await connectionFor({ connection: this.connection, using })).deliver([this], options);
   }
-}
-
-function routeOf({ connection }: EmailMessage, using: string | undefined): Route {
-  return { connection, ...(using === undefined ? {} : { using }) };
 }
 
 function attachmentOf(item: AttachmentLike): EmailAttachment {

@@ -1,14 +1,11 @@
 import { ConfigurationError } from "../errors.ts";
+import type { MailSettings } from "./mail-settings.ts";
 
 /** The settings that an `EMAIL_URL` stands for. */
-export interface EmailUrl {
-  readonly emailHost: string;
-  readonly emailPort: number;
-  readonly emailHostUser: string;
-  readonly emailHostPassword: string;
-  readonly emailUseTls: boolean;
-  readonly emailUseSsl: boolean;
-}
+export type EmailUrl = Pick<
+  MailSettings,
+  "emailHost" | "emailPort" | "emailHostUser" | "emailHostPassword" | "emailUseTls" | "emailUseSsl"
+>;
 
 /** Each scheme with its port: 25 (RFC 5321, 4.5.4.2), 587 with STARTTLS (RFC 6409, 3.1), 465 with TLS (RFC 8314, 3.3). */
 const PORTS: Readonly<Record<string, number>> = { "smtp:": 25, "smtp+tls:": 587, "smtps:": 465 };
