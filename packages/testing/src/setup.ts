@@ -1,3 +1,9 @@
+/**
+ * Makes every mailer an outbox for the tests of a file, empties it between tests, and adds the matchers to `expect`.
+ *
+ * @packageDocumentation
+ */
+
 import { overrideMailers } from "@posthorn/core";
 import { MemoryBackend } from "@posthorn/memory";
 import { beforeEach, expect } from "vitest";

@@ -7,17 +7,23 @@ import {
   type Outgoing,
 } from "@posthorn/core";
 
+/** What text can be written to, such as a stream of Node. */
+export interface TextStream {
+  /** Takes one whole message. */
+  write(text: string): unknown;
+}
+
 /** The options of ConsoleBackend. */
 export interface ConsoleOptions extends BackendOptions {
   /** @defaultValue standard output */
-  readonly stream?: { write(text: string): unknown };
+  readonly stream?: TextStream;
 }
 
 const SEPARATOR = "-".repeat(79);
 
 /** Writes what would be sent, followed by a line of dashes, and sends nothing. Not for production. */
 export class ConsoleBackend extends BaseEmailBackend {
-  readonly #stream: { write(text: string): unknown };
+  readonly #stream: TextStream;
 
   /** @throws TypeError for an option that does not exist, or a stream that cannot be written to */
   constructor(options: ConsoleOptions = {}) {

@@ -1,1 +1,1 @@
-export { ConsoleBackend, ConsoleBackend as default, type ConsoleOptions } from "./console-backend.ts";
+export { ConsoleBackend, ConsoleBackend as default, type ConsoleOptions, type TextStream } from "./console-backend.ts";

@@ -25,13 +25,13 @@ export class EmailAttachment {
   /** What stands in the message as it is, or null for one that is made from the content. */
   readonly part: MimePart | null;
 
+  /** @param part - stands in the message as it is */
+  constructor(part: MimePart);
   /**
-   * @param part - stands in the message as it is
    * @param mimetype - guessed from the name where it is missing, else `application/octet-stream`.
    *   Octets of a `text/*` type are decoded as UTF-8; octets that are not UTF-8 become `application/octet-stream`.
    * @throws InvalidMessageError if there is no content, StreamedContentError if it is a stream, TypeError if it is neither
    */
-  constructor(part: MimePart);
   constructor(filename: string | null | undefined, content: AttachmentContent, mimetype?: string | null);
   constructor(file: MimePart | string | null | undefined, given?: AttachmentContent, givenType?: string | null) {
     const isPart = file instanceof MimePart;

@@ -120,15 +120,16 @@ export class EmailMessage {
     return composeMessage(this);
   }
 
+  /** Adds a file, or a part that stands in the message as it is. */
+  attach(attachment: EmailAttachment | MimePart): void;
   /**
-   * Adds a file, or a part that stands in the message as it is.
+   * Adds a file.
    *
    * @param content - octets of a `text/*` type are decoded as UTF-8, else the type becomes `application/octet-stream`;
    *   for `message/rfc822` also an EmailMessage or a MimePart
    * @param mimetype - guessed from the name where it is missing
    * @throws InvalidMessageError if there is no content, StreamedContentError if it is a stream, TypeError if it is neither
    */
-  attach(attachment: EmailAttachment | MimePart): void;
   attach(filename: string | null, content: AttachmentContent, mimetype?: string | null): void;
   attach(
     file: EmailAttachment | MimePart | string | null,
