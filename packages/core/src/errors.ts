@@ -115,6 +115,7 @@ export interface DeliveryErrorDetails {
   readonly stage: string;
   /** Whether the same message may succeed later. Never true when it may have been taken already. */
   readonly retryable: boolean;
+  /** How long the server asks to wait, in ms. */
   readonly retryAfterMs?: number;
   /** The server's answer, without credentials. */
   readonly response?: string;
@@ -126,9 +127,13 @@ export class DeliveryError extends MailError {
   declare readonly code: DeliveryErrorCode;
   /** `unknown`: the message was handed over and no answer came, so it may have been taken. */
   readonly outcome: "refused" | "unknown";
+  /** How far the delivery came: `connect`, `greeting`, `ehlo`, `starttls`, `auth`, `mail`, `rcpt`, `data`, `body`, … */
   readonly stage: string;
+  /** Whether the same message may succeed later. Never true when it may have been taken already. */
   readonly retryable: boolean;
+  /** How long the server asks to wait, in ms. */
   declare readonly retryAfterMs?: number;
+  /** The server's answer, without credentials. */
   declare readonly response?: string;
 
   constructor(message: string, details: DeliveryErrorDetails) {
