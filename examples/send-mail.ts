@@ -1,7 +1,10 @@
 import { sendMail } from "@posthorn/core";
 
-const sent = await sendMail("Subject here", "Here is the message.", "from@example.com", ["to@example.com"], {
-  htmlMessage: "<p>Here is the <b>message</b>.</p>",
-});
+const sent = await sendMail(
+  "Your order has shipped",
+  "It left our workshop in Galway this morning.",
+  "Example Shop <orders@example.com>",
+  ["zoe@example.com"],
+);
 
 console.log(`${sent} message accepted`);

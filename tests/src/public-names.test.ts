@@ -1,0 +1,43 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import * as core from "@posthorn/core";
+import * as mime from "@posthorn/core/mime";
+import { expect, test } from "vitest";
+import { read, root, table } from "./markdown.ts";
+
+const readme = read("packages/core/README.md");
+const sources = readdirSync(join(root, "examples"))
+  .filter((name) => /\.(?:ts|mjs)$/.test(name))
+  .map((name) => read(`examples/${name}`));
+
+/** The names that the examples import from a module; Biome holds them to using what they import. */
+function imported(module: string): readonly string[] {
+  return sources.flatMap((source) =>
+    Array.from(source.matchAll(/import \{([^}]*)\} from "([^"]*)"/g))
+      .filter(([, , from]) => from === module)
+      .flatMap(([, names = ""]) => names.split(",").map((name) => name.trim())),
+  );
+}
+
+test.each(Object.keys(core))("%s has an example", (name) => {
+  expect(imported("@posthorn/core")).toContain(name);
+});
+
+test.each(Object.keys(mime))("%s of @posthorn/core/mime has an example", (name) => {
+  expect(imported("@posthorn/core/mime")).toContain(name);
+});
+
+test.each([...Object.keys(core), ...Object.keys(mime)])("%s stands in core's README", (name) => {
+  expect(readme).toContain(`\`${name}\``);
+});
+
+test("core's README has every code of an error", () => {
+  const source = read("packages/core/src/errors.ts");
+  const codes = Array.from(
+    source.matchAll(/(?:^ {2}\| |super\(message, |code = )"([a-z_]+)"[,;\n]/gm),
+    ([, code = ""]) => code,
+  );
+  expect(codes.length).toBeGreaterThan(20);
+  const listed = table(readme, "| error | codes | what to do |").map(([, cell = ""]) => cell);
+  expect(codes.filter((code) => !listed.some((cell) => cell.includes(`\`${code}\``)))).toEqual([]);
+});
