@@ -10,6 +10,7 @@ import type { EmailMessage } from "./message/email-message.ts";
 import type { Messages } from "./message-batches.ts";
 import { buildOutgoing, type Outgoing } from "./outgoing.ts";
 import type { Prepared } from "./prepared.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** The options of every backend's constructor. */
 export interface BackendOptions {
@@ -47,7 +48,7 @@ export class BaseEmailBackend implements AsyncDisposable {
   protected readonly batchSize: number = 100;
   #isHeld = false;
   #batches = 0;
-  #opening: Promise<void> | undefined;
+  #connecting: { readonly done: Promise<void>; readonly signal: AbortSignal | undefined } | undefined;
   #isOpenForBatch = false;
 
   /** @throws TypeError if `failSilently` is no boolean */
@@ -67,7 +68,7 @@ export class BaseEmailBackend implements AsyncDisposable {
     checkOptions("open()", options, ["signal"]);
     const wasHeld = this.#isHeld;
     try {
-      await this.connect(options);
+      await this.#connect(options);
     } catch (error) {
       if (options.signal?.aborted) throw new AbortError(options.signal.reason, { sent: 0, deliveries: [] });
       if (this.failSilently && error instanceof DeliveryError) return false;
@@ -151,7 +152,10 @@ export class BaseEmailBackend implements AsyncDisposable {
    */
   protected transmitBatch?(batch: readonly Outgoing[], options: DeliverOptions): Promise<readonly Delivery[]>;
 
-  /** Makes the connection where there is none, or where it was lost; called before each transmission. Throws a DeliveryError. */
+  /**
+   * Makes the connection where there is none, or where it was lost; called before each transmission, never twice at once.
+   * Throws a DeliveryError.
+   */
   protected async connect(_options: DeliverOptions): Promise<void> {}
 
   /** Ends the connection, if there is one. What it throws reaches the caller of `close()` alone. */
@@ -186,16 +190,33 @@ export class BaseEmailBackend implements AsyncDisposable {
   /** The connection of a batch: what `connect` makes, else an `open()` of the subclass's own, as Django's backends have it. */
   async #beginBatch(options: DeliverOptions): Promise<void> {
     const hasOwnOpen = this.open !== BaseEmailBackend.prototype.open;
-    if (!hasOwnOpen || this.connect !== BaseEmailBackend.prototype.connect) return this.connect(options);
+    if (!hasOwnOpen || this.connect !== BaseEmailBackend.prototype.connect) return this.#connect(options);
     if (this.#isOpenForBatch) return;
-    this.#opening ??= this.open(options)
-      .then((isNew) => {
-        this.#isOpenForBatch = isNew;
-      })
-      .finally(() => {
-        this.#opening = undefined;
-      });
-    await this.#opening;
+    await this.#once(options, async () => {
+      this.#isOpenForBatch = await this.open(options);
+    });
+  }
+
+  async #connect(options: DeliverOptions): Promise<void> {
+    await this.#once(options, () => this.connect(options));
+  }
+
+  /** Makes a connection, or waits for whoever is at it; who gave up by its own signal leaves it to the next. */
+  async #once(options: DeliverOptions, make: () => Promise<void>): Promise<void> {
+    const others = this.#connecting;
+    if (others) {
+      try {
+        return await untilAborted(others.done, options.signal);
+      } catch (error) {
+        if (options.signal?.aborted || !others.signal?.aborted) throw error;
+        return this.#once(options, make);
+      }
+    }
+    const done = make().finally(() => {
+      this.#connecting = undefined;
+    });
+    this.#connecting = { done, signal: options.signal };
+    await done;
   }
 
   async #endBatches(options: DeliverOptions): Promise<void> {

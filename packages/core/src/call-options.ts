@@ -53,3 +53,13 @@ export function htmlVersion({ htmlMessage }: HtmlMessage): string | null {
   if (typeof htmlMessage === "string") return htmlMessage;
   throw new TypeError(`htmlMessage must be a string; got ${describe(htmlMessage)}.`);
 }
+
+/**
+ * Refuses an argument that was forgotten: an empty mail would go out, or one to nobody be lost, in silence.
+ *
+ * @throws TypeError naming it
+ */
+export function checkGiven(name: "body" | "recipientList", value: unknown): void {
+  const wants = name === "body" ? "a string" : 'a list of mailboxes, such as ["ada@example.com"]';
+  if (value === undefined) throw new TypeError(`${name} must be ${wants}; got undefined.`);
+}

@@ -33,7 +33,7 @@ export function withReport(error: unknown, report: DeliveryReport): unknown {
 /** What several failures of a batch are thrown as; one is thrown as it is. */
 export function batchFailure(report: DeliveryReport, errors: readonly [MailError, ...MailError[]]): MailError {
   if (errors.length === 1) return errors[0];
-  const reasons = [...new Set(errors.map((error) => error.message))];
+  const reasons = [...new Set(errors.map(({ message }) => (/[.!?]$/.test(message) ? message : `${message}.`)))];
   const more = reasons.length > 3 ? ` And ${reasons.length - 3} other reasons, in errors.` : "";
   const count = `${errors.length} of ${Math.max(report.deliveries.length, report.sent + errors.length)} messages were not accepted`;
   return new BatchDeliveryError(`${count}. ${reasons.slice(0, 3).join(" ")}${more}`, errors);

@@ -10,7 +10,7 @@ export interface MailErrorOptions {
 export class MailError extends Error {
   /** A stable identifier, such as `bad_header` or `connection`. */
   readonly code: string;
-  /** What became of each message of the call; on every error that a `send*` call throws. */
+  /** What became of each message of the call; on every error that is thrown once a call has begun to send. */
   report?: DeliveryReport;
 
   constructor(message: string, code: string, options: MailErrorOptions = {}) {

@@ -1,4 +1,11 @@
-import { CALL_OPTIONS, type CallOptions, type HtmlMessage, htmlVersion, type MailerChoice } from "./call-options.ts";
+import {
+  CALL_OPTIONS,
+  type CallOptions,
+  checkGiven,
+  type HtmlMessage,
+  htmlVersion,
+  type MailerChoice,
+} from "./call-options.ts";
 import { checkOptions } from "./check-options.ts";
 import { describe } from "./describe.ts";
 import { connectionFor } from "./mailers.ts";
@@ -39,6 +46,7 @@ async function mailPeople(
   checkOptions(what, options, [...CALL_OPTIONS, "htmlMessage"]);
   // The prefix would make a string of whatever stands behind it.
   if (typeof subject !== "string") throw new TypeError(`subject must be a string; got ${describe(subject)}.`);
+  checkGiven("body", body);
   const html = htmlVersion(options);
   const to = people().map(mailboxOf);
   if (to.length === 0) return 0;

@@ -2,6 +2,7 @@ import { type BackendClass, BaseEmailBackend } from "./backend.ts";
 import { isBackendClass, loadBackend } from "./backend-specifier.ts";
 import { describe } from "./describe.ts";
 import { InvalidMailerError, MailerDoesNotExistError } from "./errors.ts";
+import { isPlainObject } from "./is-plain-object.ts";
 import type { Mailer } from "./settings/mail-settings.ts";
 import { settings, withoutDefaultServer } from "./settings/settings.ts";
 
@@ -57,7 +58,8 @@ export function overrideMailers(resolve: (alias: string) => BaseEmailBackend): (
  * A closed backend: each batch opens its connection and closes it again.
  * Each call makes a new backend, unless an instance was given or configured.
  *
- * @param backend - a class, an instance, or a module specifier; otherwise the mailer that `using` names, else the default one
+ * @param backend - a class, an instance, or a module specifier; otherwise the mailer that `using` names, else the default
+ *   one, and the options may stand alone
  * @param options - what the backend's constructor takes, which goes before the mailer's own options
  * @throws BackendNotInstalledError saying what to install, MailerDoesNotExistError, InvalidMailerError, ConfigurationError;
  *   TypeError for `using` beside a backend, or for options of an instance
@@ -68,10 +70,9 @@ export function getConnection<Class extends BackendClass>(
 ): Promise<InstanceType<Class>>;
 export function getConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
 export function getConnection(backend?: string | null, options?: ConnectionOptions): Promise<BaseEmailBackend>;
-export async function getConnection(
-  backend?: Chosen | null,
-  ...[options = {}]: readonly unknown[]
-): Promise<BaseEmailBackend> {
+export function getConnection(options: ConnectionOptions): Promise<BaseEmailBackend>;
+export async function getConnection(...args: readonly unknown[]): Promise<BaseEmailBackend> {
+  const { backend, options } = readArguments(args);
   return makeConnection(backend, options);
 }
 
@@ -93,15 +94,19 @@ export function openConnection(
   backend?: string | null,
   options?: ConnectionOptions & OpenConnectionOptions,
 ): Promise<BaseEmailBackend>;
-export async function openConnection(
-  backend?: Chosen | null,
-  ...[options = {}]: readonly unknown[]
-): Promise<BaseEmailBackend> {
-  checkIsObject(options);
+export function openConnection(options: ConnectionOptions & OpenConnectionOptions): Promise<BaseEmailBackend>;
+export async function openConnection(...args: readonly unknown[]): Promise<BaseEmailBackend> {
+  const { backend, options } = readArguments(args);
   const { signal, ...others }: ConnectionOptions & OpenConnectionOptions = options;
   const connection = await makeConnection(backend, others);
-  await connection.open({ signal });
-  return connection;
+  try {
+    await connection.open({ signal });
+    return connection;
+  } catch (error) {
+    // What was made halfway is ended; why it could not be made is what the caller has to know.
+    await connection.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 /**
@@ -124,10 +129,21 @@ export async function connectionFor({ connection, using, authUser, authPassword 
   return makeConnection(undefined, { using, ...login });
 }
 
-async function makeConnection(backend: Chosen | null | undefined, options: unknown): Promise<BaseEmailBackend> {
-  checkIsObject(options);
-  const { using, ...given }: ConnectionOptions = options;
-  if (backend !== undefined && backend !== null) {
+/** A backend and options, of which either can be missing. */
+function readArguments([first, second]: readonly unknown[]): {
+  readonly backend: Chosen | undefined;
+  readonly options: ConnectionOptions;
+} {
+  const isAlone = second === undefined && isPlainObject(first);
+  const options = (isAlone ? first : second) ?? {};
+  if (typeof options !== "object")
+    throw new TypeError(`The options of a connection are an object; got ${describe(options)}.`);
+  return { backend: isAlone ? undefined : ((first ?? undefined) as Chosen | undefined), options: { ...options } };
+}
+
+async function makeConnection(backend: Chosen | undefined, options: ConnectionOptions): Promise<BaseEmailBackend> {
+  const { using, ...given } = options;
+  if (backend !== undefined) {
     if (using === undefined) return backendFrom(backend, given);
     throw new TypeError("using names a mailer, which says its own backend; give either of the two.");
   }
@@ -137,11 +153,6 @@ async function makeConnection(backend: Chosen | null | undefined, options: unkno
   if (mailer === undefined) return backendFrom(settings.backend, given);
   if (mailer instanceof BaseEmailBackend) return backendFrom(mailer, given);
   return backendFrom(mailer.backend, { ...mailer.options, ...given }, withoutDefaultServer);
-}
-
-function checkIsObject(options: unknown): asserts options is ConnectionOptions {
-  if (typeof options === "object" && options !== null) return;
-  throw new TypeError(`The options of a connection are an object; got ${describe(options)}.`);
 }
 
 /** The named mailer; undefined for a default one that the settings themselves describe. */

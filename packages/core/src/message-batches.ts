@@ -1,5 +1,5 @@
-import { AbortError } from "./errors.ts";
 import type { EmailMessage } from "./message/email-message.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** The messages of a call. */
 export type Messages = Iterable<EmailMessage> | AsyncIterable<EmailMessage>;
@@ -55,21 +55,6 @@ async function* asyncBatches(iterator: AsyncIterator<EmailMessage>, size: number
     // An aborted call does not wait for a source that may be stuck.
     if (signal?.aborted) ended?.catch(() => undefined);
     else await ended;
-  }
-}
-
-async function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (!signal) return promise;
-  let abort = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(new AbortError(signal.reason, { sent: 0, deliveries: [] }));
-  });
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort);
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", abort);
   }
 }
 

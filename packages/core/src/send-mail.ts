@@ -2,6 +2,7 @@ import {
   CALL_OPTIONS,
   type CallOptions,
   type Credentials,
+  checkGiven,
   type HtmlMessage,
   htmlVersion,
   LOGIN_OPTIONS,
@@ -37,20 +38,11 @@ export async function sendMail(
     );
   }
   checkOptions("sendMail()", options, [...CALL_OPTIONS, ...LOGIN_OPTIONS, "htmlMessage"]);
-  checkRecipientList(recipientList);
+  checkGiven("body", body);
+  checkGiven("recipientList", recipientList);
   const html = htmlVersion(options);
   const message = new EmailMultiAlternatives(subject, body, fromEmail, recipientList, { html });
   if (message.recipients().length === 0) return 0;
   const { failSilently, signal } = options;
   return (await connectionFor(options)).sendMessages([message], { failSilently, signal });
-}
-
-/**
- * Refuses a list that was forgotten, or a mail would be lost in silence. Null is nobody, as in Django.
- *
- * @throws TypeError
- */
-export function checkRecipientList(recipientList: MailboxList | undefined): void {
-  if (recipientList === undefined)
-    throw new TypeError('recipientList must be a list of mailboxes, such as ["ada@example.com"]; got undefined.');
 }

@@ -1,11 +1,17 @@
-import { CALL_OPTIONS, type CallOptions, type Credentials, LOGIN_OPTIONS, type MailerChoice } from "./call-options.ts";
+import {
+  CALL_OPTIONS,
+  type CallOptions,
+  type Credentials,
+  checkGiven,
+  LOGIN_OPTIONS,
+  type MailerChoice,
+} from "./call-options.ts";
 import { checkOptions } from "./check-options.ts";
 import { describe } from "./describe.ts";
 import { isIterable } from "./is-iterable.ts";
 import { connectionFor } from "./mailers.ts";
 import { EmailMessage } from "./message/email-message.ts";
 import type { MailboxList } from "./message/message-arguments.ts";
-import { checkRecipientList } from "./send-mail.ts";
 
 /** The options of `sendMassMail`. */
 export type SendMassMailOptions = CallOptions & MailerChoice & Credentials;
@@ -60,6 +66,7 @@ function draftOf(item: MassMailItem, index: number): EmailMessage {
     );
   }
   const [subject, body, fromEmail, recipientList] = item as MassMailItem;
-  checkRecipientList(recipientList);
+  checkGiven("body", body);
+  checkGiven("recipientList", recipientList);
   return new EmailMessage(subject, body, fromEmail, recipientList);
 }

@@ -6,12 +6,21 @@ const source = resolve(import.meta.dirname, "../src");
 
 // Each room may import values from itself and from those before it; types may come from anywhere.
 const ROOMS = [
-  ["control-character", "describe", "check-options", "pending-files", "is-iterable", "errors"],
+  ["control-character", "describe", "check-options", "pending-files", "is-iterable", "is-plain-object", "errors"],
   ["address"],
   ["header"],
   ["mime"],
   ["settings"],
-  ["delivery", "delivery-report", "outgoing", "message-batches", "deliver-batch", "prepared", "backend"],
+  [
+    "delivery",
+    "delivery-report",
+    "outgoing",
+    "until-aborted",
+    "message-batches",
+    "deliver-batch",
+    "prepared",
+    "backend",
+  ],
   ["backend-specifier", "mailers"],
   ["message"],
   ["call-options", "send-mail", "send-mass-mail", "mail-admins"],

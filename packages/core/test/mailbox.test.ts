@@ -37,6 +37,7 @@ describe("a mailbox", () => {
     ["a..b@example.com", "its local part is malformed"],
     [".a@example.com", "its local part is malformed"],
     ["Just A Name", "its local part is malformed"],
+    ["Sürname", "it has no @, which only an ASCII mailbox can lack"],
     ["Doe, Jane <jane@example.com>", "a name that contains , must be in double quotes"],
     ["A <a@example.com> <b@example.com>", "it is more than one mailbox"],
     ["Jane <a@example.com", "its < is not closed by >"],

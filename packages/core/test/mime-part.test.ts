@@ -58,6 +58,13 @@ describe("what no part can be is refused", () => {
   });
 });
 
+test("a nested message of octets gets CRLF line breaks, whichever it had; other octets stay as they are", () => {
+  const octets = new TextEncoder().encode("Subject: a\n\nb\r\nc\rd\r\r\n");
+  const nested = new MimePart({ contentType: "message/rfc822", content: octets });
+  expect(new TextDecoder().decode(nested.content)).toBe("Subject: a\r\n\r\nb\r\nc\r\nd\r\n\r\n");
+  expect(new MimePart({ contentType: "application/x-test", content: octets }).content).toBe(octets);
+});
+
 test("two addresses cannot pass as one mailbox", () => {
   expect(() => HeaderField.mailboxes("To", ["a@example.com, c@example.com"])).toThrow(/more than one mailbox/);
 });

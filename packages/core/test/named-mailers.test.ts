@@ -56,8 +56,9 @@ describe("using", () => {
     await sendMassMail([["b", "Body", null, ["b@example.com"]]], { using: "marketing" });
     await new EmailMessage({ subject: "c", to: ["c@example.com"] }).send({ using: "marketing" });
     await new EmailMessage({ subject: "d", to: ["d@example.com"] }).deliver({ using: "marketing" });
-    await using held = await openConnection(undefined, { using: "marketing" });
+    await using held = await openConnection({ using: "marketing" });
     expect(held).toBe(shared);
+    expect(await getConnection({ using: "marketing" })).toBe(shared);
     configureMail({ admins: ["ada@example.com"], mailers: { marketing: shared } });
     await mailAdmins("e", "Body", { using: "marketing" });
     expect(shared.sent.map(({ message: { subject } }) => subject)).toEqual(["a", "b", "c", "d", "[Posthorn] e"]);

@@ -76,7 +76,7 @@ describe("refused", () => {
     expect(error).toBeInstanceOf(BatchDeliveryError);
     expect((error as BatchDeliveryError).errors.map(({ code }) => code)).toEqual(["recipients_refused", "bad_address"]);
     expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["refused", "refused", "accepted"]);
-    expect(error.message).toMatch(/^2 of 3 messages were not accepted\. No such user\./);
+    expect(error.message).toMatch(/^2 of 3 messages were not accepted\. No such user\. recipient must be .*\.$/);
     expect(recording.calls).toEqual(["connect", "transmit bad", "connect", "transmit good", "disconnect"]);
   });
 
@@ -183,6 +183,52 @@ test("an aborted batch throws an AbortError with the report of what left before"
   const error = await failureOf(recording.sendMessages([message("a"), message("b")], { signal: controller.signal }));
   expect(error).toMatchObject({ name: "AbortError", report: { sent: 1 } });
   expect(recording.calls).toEqual(["connect", "transmit a", "disconnect"]);
+});
+
+describe("concurrent batches", () => {
+  /** A backend whose connection takes a while, and which an abort ends. */
+  class Slow extends RecordingBackend {
+    isConnected = false;
+    protected override async connect({ signal }: { readonly signal?: AbortSignal | undefined }): Promise<void> {
+      if (this.isConnected) return;
+      await super.connect();
+      await new Promise((resolve, reject) => {
+        const timer = setTimeout(resolve, 20);
+        signal?.addEventListener("abort", () => {
+          clearTimeout(timer);
+          reject(unreachable());
+        });
+      });
+      this.isConnected = true;
+    }
+  }
+
+  test("share one attempt to connect", async () => {
+    const slow = new Slow();
+    await Promise.all([slow.open(), slow.sendMessages([message("a")]), slow.sendMessages([message("b")])]);
+    expect(slow.calls).toEqual(["connect", "transmit a", "transmit b"]);
+  });
+
+  test("share its failure", async () => {
+    const slow = new Slow();
+    slow.reachable = () => {
+      throw unreachable();
+    };
+    const calls = [slow.sendMessages([message("a")]), slow.sendMessages([message("b")])];
+    expect((await Promise.all(calls.map(failureOf))).map(({ code }) => code)).toEqual(["connection", "connection"]);
+    expect(slow.calls.filter((call) => call === "connect")).toHaveLength(1);
+  });
+
+  test("are not hurt by the abort of the one that began to connect, and can be aborted while they wait", async () => {
+    const slow = new Slow();
+    const first = failureOf(slow.sendMessages([message("a")], { signal: AbortSignal.timeout(5) }));
+    const second = slow.sendMessages([message("b")]);
+    const third = failureOf(slow.sendMessages([message("c")], { signal: AbortSignal.timeout(1) }));
+    expect((await third).name).toBe("AbortError");
+    expect((await first).name).toBe("AbortError");
+    expect(await second).toBe(1);
+    expect(slow.calls.filter((call) => call === "connect")).toHaveLength(2);
+  });
 });
 
 describe("the connection", () => {

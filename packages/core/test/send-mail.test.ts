@@ -28,6 +28,17 @@ describe("sendMail", () => {
     expect(connection.sent).toEqual([]);
   });
 
+  test("a text that was forgotten is a TypeError, and no empty mail goes out", async () => {
+    const connection = new RecordingBackend();
+    await expect(sendMail("a", undefined as never, null, ["a@example.com"], { connection })).rejects.toThrow(
+      "body must be a string; got undefined.",
+    );
+    await expect(sendMassMail([["a", undefined as never, null, ["a@example.com"]]], { connection })).rejects.toThrow(
+      "body must be a string; got undefined.",
+    );
+    expect(connection.sent).toEqual([]);
+  });
+
   test("a list of recipients that was forgotten is a TypeError; null and an empty one are nobody", async () => {
     await expect(sendMail("a", "b", null, undefined as never)).rejects.toThrow("recipientList must be a list");
     await expect(sendMassMail([["a", "b", null, undefined as never]])).rejects.toThrow("recipientList must be a list");

@@ -48,9 +48,11 @@ test("a second call replaces the first", () => {
   expect([settings.emailHost, settings.emailPort]).toEqual(["b", 25]);
 });
 
-test("an empty environment variable counts as not set", () => {
+test("an empty environment variable counts as not set, but for the prefix, which can be none", () => {
   vi.stubEnv("EMAIL_PORT", "");
-  expect(settings.emailPort).toBe(25);
+  vi.stubEnv("EMAIL_HOST", "");
+  vi.stubEnv("EMAIL_SUBJECT_PREFIX", "");
+  expect([settings.emailPort, settings.emailHost, settings.emailSubjectPrefix]).toEqual([25, "localhost", ""]);
 });
 
 describe("a wrong setting is an error that names it, what it got and what it wants", () => {

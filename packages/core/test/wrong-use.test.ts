@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  BadHeaderError,
   type BaseEmailBackend,
   type BeforeSend,
   configureMail,
@@ -8,6 +9,7 @@ import {
   EmailMessage,
   EmailMultiAlternatives,
   getConnection,
+  InvalidMessageError,
   type MassMailItem,
   mailAdmins,
   openConnection,
@@ -45,8 +47,12 @@ describe("a message", () => {
     // @ts-expect-error a number as header
     expect(() => new EmailMessage({ headers: { "X-Priority": 1 } })).toThrow("The header X-Priority must be a string");
     // @ts-expect-error a number as subtype
-    expect(() => new EmailMessage({ contentSubtype: 5 })).toThrow("contentSubtype must be the subtype of text alone");
-    expect(() => new EmailMessage({ contentSubtype: "text/html" })).toThrow("contentSubtype must be the subtype");
+    expect(() => new EmailMessage({ contentSubtype: 5 })).toThrow('contentSubtype must be a string, such as "html"');
+    expect(() => new EmailMessage({ contentSubtype: "text/html" }).message()).toThrow(InvalidMessageError);
+    expect(() => new EmailMessage({ contentSubtype: "html; a=b" }).message()).toThrow(
+      "must be the subtype of text alone",
+    );
+    expect(() => new EmailMessage({ contentSubtype: "html\r\nX: y" }).message()).toThrow(BadHeaderError);
     // @ts-expect-error a number as character set
     expect(() => new EmailMessage({ encoding: 5 })).toThrow("encoding must be the name of a character set");
   });

@@ -75,6 +75,11 @@ export class FileBackend extends BaseEmailBackend {
   }
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  EEXIST: "it is a file, not a folder",
+  ENOTDIR: "what it stands in is a file, not a folder",
+};
+
 /** A new file in the folder, such as `20261123-090500-1f0c….log`; its name holds nothing of any message. */
 async function openFile(folder: string): Promise<FileHandle> {
   const time = new Date().toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
@@ -84,8 +89,7 @@ async function openFile(folder: string): Promise<FileHandle> {
     return await open(join(folder, `${time}-${crypto.randomUUID()}.log`), "ax", 0o600);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const reason =
-      code === "EEXIST" || code === "ENOTDIR" ? "it is a file, not a folder" : `it cannot be written (${code})`;
+    const reason = REASONS[code ?? ""] ?? `it cannot be written (${code})`;
     throw new ConfigurationError(`The file backend cannot use the folder ${folder}: ${reason}.`, "configuration", {
       cause,
     });

@@ -19,7 +19,15 @@ export async function clientCertificate({
 }: SmtpServer): Promise<ClientCertificate | undefined> {
   if (sslCertfile === "") return undefined;
   const cert = await read("sslCertfile", sslCertfile);
-  return { cert, key: sslKeyfile === "" ? cert : await read("sslKeyfile", sslKeyfile) };
+  const key = sslKeyfile === "" ? cert : await read("sslKeyfile", sslKeyfile);
+  if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(key.toString("latin1"))) {
+    throw new ConfigurationError(
+      sslKeyfile === ""
+        ? `The file ${sslCertfile} of sslCertfile holds no private key in PEM; name the file that does by sslKeyfile.`
+        : `The file ${sslKeyfile} of sslKeyfile holds no private key in PEM.`,
+    );
+  }
+  return { cert, key };
 }
 
 async function read(name: string, file: string): Promise<Buffer> {
@@ -30,9 +38,7 @@ async function read(name: string, file: string): Promise<Buffer> {
     throw new ConfigurationError(
       `The option ${name} of SmtpBackend must be a PEM file that can be read: ${reason}.`,
       undefined,
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }

@@ -9,7 +9,8 @@ export function connectionError(
   const { code, stage } = connectionFailure(error);
   const { response, responseCode } = error;
   // OpenSSL's own words say nothing to most: what came was no TLS record.
-  const message = /wrong version number/.test(error.message) ? "it does not speak TLS from the start" : error.message;
+  const reason = /wrong version number/.test(error.message) ? "it does not speak TLS from the start" : error.message;
+  const message = reason.trim().replace(/\s+/g, " ");
   return new DeliveryError(
     `No session with the SMTP server ${host}:${port} (${message}). ${ADVICE[code] ?? ""}`.trim(),
     {

@@ -1,7 +1,7 @@
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadAddressError, BadHeaderError } from "../errors.ts";
-import { toAsciiDomain } from "./idna.ts";
+import { NON_ASCII, toAsciiDomain } from "./idna.ts";
 
 /** A mailbox (RFC 5322, 3.4): a bare address, and the name that people see. */
 export interface Mailbox {
@@ -104,6 +104,9 @@ function parseAddress(value: string, field: string, text: string): string {
   const domain = rest === "" ? "" : parseDomain(rest.slice(1), field, text);
   // RFC 2047, 5 (3): no encoded-word stands in an addr-spec, and a reader that decodes one would see another address.
   if (localPart.includes("=?")) throw bad(field, text, "its local part looks like an encoded-word");
+  // A name in the place of an address would pass for one.
+  if (rest === "" && NON_ASCII.test(localPart))
+    throw bad(field, text, "it has no @, which only an ASCII mailbox can lack");
   const octets = new TextEncoder().encode(localPart).length;
   if (octets > LOCAL_PART_OCTETS) throw bad(field, text, `its local part is longer than ${LOCAL_PART_OCTETS} octets`);
   const address = rest === "" ? localPart : `${localPart}@${domain}`;

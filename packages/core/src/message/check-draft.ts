@@ -17,9 +17,6 @@ export interface Draft {
   readonly encoding: unknown;
 }
 
-// token (RFC 2045, 5.1)
-const SUBTYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]*$/i;
-
 /**
  * Holds a draft to the types of its attributes, which no compiler does for programs in JavaScript.
  *
@@ -41,8 +38,7 @@ export function checkDraft(draft: Draft): void {
     demand(attachment instanceof EmailAttachment, wants, attachment);
   });
   const { contentSubtype, encoding } = draft;
-  const isSubtype = typeof contentSubtype === "string" && SUBTYPE.test(contentSubtype);
-  demand(isSubtype, 'contentSubtype must be the subtype of text alone, such as "html"', contentSubtype);
+  demand(typeof contentSubtype === "string", 'contentSubtype must be a string, such as "html"', contentSubtype);
   demand(encoding === null || typeof encoding === "string", "encoding must be the name of a character set", encoding);
 }
 

@@ -1,3 +1,6 @@
+import { controlCharacter } from "../control-character.ts";
+import { describe } from "../describe.ts";
+import { BadHeaderError, InvalidMessageError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
 import { parseMediaType } from "../header/media-type.ts";
 import { MimePart } from "../mime/mime-part.ts";
@@ -8,6 +11,9 @@ import type { AttachmentContent, EmailAttachment } from "./email-attachment.ts";
 import { type HeaderSource, messageHeaders } from "./message-headers.ts";
 import { isText } from "./text-content.ts";
 import { uniqueId } from "./unique-id.ts";
+
+// subtype-name (RFC 6838, 4.2)
+const SUBTYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]*$/i;
 
 /** What a message is composed of. */
 export interface Composable extends HeaderSource {
@@ -32,7 +38,7 @@ export function composeMessage(draft: Composable): MimePart {
   checkAlternatives(alternatives);
   const charset = draft.encoding ?? settings.defaultCharset;
   const headers = messageHeaders(draft);
-  const text = { contentType: withCharset(`text/${contentSubtype}`, charset), content: body };
+  const text = { contentType: withCharset(textType(contentSubtype), charset), content: body };
   if (alternatives.length === 0 && attachments.length === 0) return new MimePart({ ...text, headers });
 
   const others = alternatives.map(
@@ -59,6 +65,14 @@ function attachmentPart({ filename, content, mimetype }: EmailAttachment, charse
     content: written(content),
     headers: [disposition],
   });
+}
+
+/** @throws BadHeaderError, or InvalidMessageError if it is more than the subtype */
+function textType(subtype: string): string {
+  const wants = `contentSubtype must be the subtype of text alone, such as "html"; got ${describe(subtype)}.`;
+  if (controlCharacter(subtype) !== undefined) throw new BadHeaderError(wants);
+  if (!SUBTYPE.test(subtype)) throw new InvalidMessageError(wants);
+  return `text/${subtype}`;
 }
 
 /** The media type of text with the character set that it is written in, unless it names one. */

@@ -1,3 +1,4 @@
+import { isPlainObject } from "../is-plain-object.ts";
 import { EmailAlternative } from "./email-alternative.ts";
 import { type AttachmentContent, EmailAttachment } from "./email-attachment.ts";
 import type { EmailMessage } from "./email-message.ts";
@@ -18,8 +19,9 @@ function copiedValue(value: unknown): unknown {
   }
   if (value instanceof EmailAlternative)
     return new EmailAlternative(copiedValue(value.content) as string | Uint8Array, value.mimetype);
-  const isPlain = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-  return isPlain ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, copiedValue(item)])) : value;
+  return isPlainObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, copiedValue(item)]))
+    : value;
 }
 
 function contentOf(content: AttachmentContent): AttachmentContent {

@@ -41,7 +41,7 @@ export class EmailAttachment {
     const content = isPart ? file.content : given;
     const mimetype = isPart ? file.contentType : givenType;
     check(filename, content, mimetype);
-    const type = mimetype || (filename && lookup(filename)) || "application/octet-stream";
+    const type = mimetype || guessedType(filename) || "application/octet-stream";
     const isMessage = typeof content !== "string" && !(content instanceof Uint8Array);
     if (isMessage && type.toLowerCase() !== "message/rfc822") {
       throw new InvalidMessageError(
@@ -64,6 +64,11 @@ export class EmailAttachment {
     yield this.content;
     yield this.mimetype;
   }
+}
+
+/** The media type of a file by the ending of its name; `png` and `.png` have none. */
+function guessedType(filename: string | null | undefined): string | undefined {
+  return filename && /[^.]\.[^.]+$/.test(filename) ? lookup(filename) : undefined;
 }
 
 function check(filename: unknown, content: unknown, mimetype: unknown): asserts content is AttachmentContent {

@@ -3,9 +3,11 @@ import { UnsupportedEncodingError } from "../errors.ts";
 
 // The single-byte character sets that every TextDecoder knows (Encoding Standard, 4.2)
 const SINGLE_BYTE =
-  /^(?:ibm866|iso-8859-(?:[2-9]|1[03-6])|koi8-[ru]|macintosh|windows-874|windows-125[0-8]|x-mac-cyrillic)$/;
+  /^(?:ibm866|iso-8859-(?:[2-9]|1[03-5])|koi8-[ru]|macintosh|windows-874|windows-125[0-8]|x-mac-cyrillic)$/;
 /** TextDecoder reads the ISO 8859 sets as the Windows sets that extend them; these octets are controls in ISO 8859. */
 const FIRST_OF_ISO_8859 = 0xa0;
+/** Octets 0x80 to 0x9f of windows-1252, which Node 20 reads as if they were of iso-8859-1. */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 const encoder = new TextEncoder();
 const tables = new Map<string, ReadonlyMap<string, number>>();
@@ -44,7 +46,9 @@ function tableOf(name: string): ReadonlyMap<string, number> {
   const isDecoded = (octet: number): boolean => octet > 127 && (!name.startsWith("iso-") || octet >= FIRST_OF_ISO_8859);
   return new Map(
     octets.flatMap((octet) => {
-      const character = decoder && isDecoded(octet) ? decoder.decode(Uint8Array.of(octet)) : String.fromCharCode(octet);
+      const own = name === "windows-1252" ? WINDOWS_1252[octet - 0x80] : undefined;
+      const read = decoder && isDecoded(octet) ? decoder.decode(Uint8Array.of(octet)) : String.fromCharCode(octet);
+      const character = own ?? read;
       return character === "\ufffd" ? [] : [[character, octet] as const];
     }),
   );

@@ -3,6 +3,7 @@ import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
 import { type MediaType, parseMediaType } from "../header/media-type.ts";
 import { encodeText } from "./charset.ts";
+import { withCrlf } from "./line-breaks.ts";
 import { chooseTextEncoding, encodeContent, is7bit, type TransferEncoding } from "./transfer-encoding.ts";
 
 /** What a part is made of. */
@@ -145,7 +146,8 @@ function contentOf(
   content: string | Uint8Array,
   parameters: ReadonlyMap<string, string>,
 ): Uint8Array {
-  if (typeof content !== "string") return content;
+  // A nested message stands as it is (RFC 2046, 5.2.1), and a file of one has the line breaks of its system.
+  if (typeof content !== "string") return type === "message/rfc822" ? withCrlf(content) : content;
   if (!content.isWellFormed()) {
     throw new InvalidMessageError(
       `The text of a ${type} part holds half of a surrogate pair, which no encoding can carry.`,

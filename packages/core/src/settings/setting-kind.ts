@@ -2,6 +2,7 @@ import { parseMailbox } from "../address/mailbox.ts";
 import { splitMailboxList } from "../address/mailbox-list.ts";
 import type { BackendClass, BaseEmailBackend } from "../backend.ts";
 import { MailError } from "../errors.ts";
+import { isPlainObject } from "../is-plain-object.ts";
 import { isCharset } from "../mime/charset.ts";
 import type { MailboxLike, Mailer, MailerDefinition } from "./mail-settings.ts";
 
@@ -147,10 +148,4 @@ function isMailbox(value: string): boolean {
 
 function isRecipe(value: unknown): boolean {
   return typeof value === "function" || (typeof value === "string" && value !== "");
-}
-
-function isPlainObject(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

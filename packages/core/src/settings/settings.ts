@@ -8,6 +8,8 @@ interface Definition<Value> {
   readonly kind: kinds.Kind<Value>;
   readonly fallback: Value;
   readonly variable?: string;
+  /** Whether an empty variable is a value; else it counts as not set. */
+  readonly canBeEmpty?: true;
 }
 
 const definitions: { readonly [Name in keyof MailSettings]: Definition<MailSettings[Name]> } = {
@@ -22,7 +24,12 @@ const definitions: { readonly [Name in keyof MailSettings]: Definition<MailSetti
   emailSslKeyfile: { kind: kinds.text, fallback: "", variable: "EMAIL_SSL_KEYFILE" },
   emailSslCertfile: { kind: kinds.text, fallback: "", variable: "EMAIL_SSL_CERTFILE" },
   emailFilePath: { kind: kinds.text, fallback: "", variable: "EMAIL_FILE_PATH" },
-  emailSubjectPrefix: { kind: kinds.text, fallback: "[Posthorn] ", variable: "EMAIL_SUBJECT_PREFIX" },
+  emailSubjectPrefix: {
+    kind: kinds.text,
+    fallback: "[Posthorn] ",
+    variable: "EMAIL_SUBJECT_PREFIX",
+    canBeEmpty: true,
+  },
   emailUseLocaltime: { kind: kinds.flag, fallback: false, variable: "EMAIL_USE_LOCALTIME" },
   defaultFromEmail: { kind: kinds.mailbox, fallback: "webmaster@localhost", variable: "DEFAULT_FROM_EMAIL" },
   serverEmail: { kind: kinds.mailbox, fallback: "root@localhost", variable: "SERVER_EMAIL" },
@@ -115,11 +122,11 @@ function check(name: string, value: unknown, kind: kinds.Kind<unknown>, where = 
 }
 
 function read<Name extends keyof MailSettings>(name: Name): MailSettings[Name] {
-  const { kind, variable, fallback }: Definition<MailSettings[Name]> = definitions[name];
+  const { kind, variable, fallback, canBeEmpty }: Definition<MailSettings[Name]> = definitions[name];
   if (standsAlone && OF_THE_DEFAULT_MAILER.has(name)) return fallback;
   const explicit = configured[name];
   if (explicit !== undefined) return explicit as MailSettings[Name];
-  const found = variable === undefined ? undefined : fromEnvironment(variable);
+  const found = variable === undefined ? undefined : fromEnvironment(variable, canBeEmpty);
   if (variable === undefined || found === undefined || !kind.parse) return fromUrl(name) ?? fallback;
   if (fromUrl(name) !== undefined) {
     throw new ConfigurationError(`EMAIL_URL and ${variable} are both set and say the same thing; unset one.`);
@@ -131,8 +138,9 @@ function read<Name extends keyof MailSettings>(name: Name): MailSettings[Name] {
   return value;
 }
 
-function fromEnvironment(variable: string): string | undefined {
-  return typeof process === "undefined" ? undefined : process.env[variable] || undefined;
+function fromEnvironment(variable: string, canBeEmpty = false): string | undefined {
+  const value = typeof process === "undefined" ? undefined : process.env[variable];
+  return value === "" && !canBeEmpty ? undefined : value;
 }
 
 let parsed: { readonly text: string; readonly url: EmailUrl } | undefined;
