@@ -18,5 +18,5 @@ await new EmailMessage("New mutes", "Cup and straight.", "news@example.com", ["b
   using: "marketing",
 });
 
-await using connection = await openConnection(null, { using: "marketing" });
+await using connection = await openConnection({ using: "marketing" });
 await connection.sendMessages([new EmailMessage("New valves", "Three.", "news@example.com", ["ada@example.com"])]);

@@ -79,6 +79,8 @@ export type {
   MailConfiguration,
   Mailer,
   MailerDefinition,
+  MailerRecipes,
   MailSettings,
+  OptionsOf,
 } from "./settings/mail-settings.ts";
 export { configureMail, settings } from "./settings/settings.ts";

@@ -4,6 +4,7 @@ import {
   BaseEmailBackend,
   BatchDeliveryError,
   ConfigurationError,
+  type DeliverOptions,
   DeliveryError,
   DeliveryUnknownError,
   EmailMessage,
@@ -189,12 +190,12 @@ describe("concurrent batches", () => {
   /** A backend whose connection takes a while, and which an abort ends. */
   class Slow extends RecordingBackend {
     isConnected = false;
-    protected override async connect({ signal }: { readonly signal?: AbortSignal | undefined }): Promise<void> {
+    protected override async connect(options: DeliverOptions): Promise<void> {
       if (this.isConnected) return;
-      await super.connect();
+      await super.connect(options);
       await new Promise((resolve, reject) => {
         const timer = setTimeout(resolve, 20);
-        signal?.addEventListener("abort", () => {
+        options.signal?.addEventListener("abort", () => {
           clearTimeout(timer);
           reject(unreachable());
         });

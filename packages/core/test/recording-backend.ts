@@ -1,4 +1,11 @@
-import { accepted, BaseEmailBackend, type Delivery, type EmailMessage, type Outgoing } from "../src/index.ts";
+import {
+  accepted,
+  BaseEmailBackend,
+  type DeliverOptions,
+  type Delivery,
+  type EmailMessage,
+  type Outgoing,
+} from "../src/index.ts";
 
 /** What a RecordingBackend is to do with a message. */
 export type Behaviour = (message: EmailMessage) => Delivery | Promise<Delivery>;
@@ -10,7 +17,7 @@ export class RecordingBackend extends BaseEmailBackend {
   behaviour: Behaviour = accepted;
   reachable: () => void = () => undefined;
 
-  protected override async connect(): Promise<void> {
+  protected override async connect(_options: DeliverOptions): Promise<void> {
     this.calls.push("connect");
     this.reachable();
   }

@@ -184,6 +184,23 @@ describe("a call", () => {
   });
 });
 
+test("a mailer takes the options of its class", () => {
+  // @ts-expect-error an option that does not exist
+  configureMail({ mailers: { a: { backend: RecordingBackend, options: { failSilent: true } } } });
+  // @ts-expect-error an option of the wrong type
+  configureMail({ mailers: { a: { backend: RecordingBackend, options: { failSilently: "yes" } } } });
+  // @ts-expect-error a mailer is no class alone
+  expect(() => configureMail({ mailers: { a: RecordingBackend } })).toThrow("mailers.a must be { backend, options }");
+  configureMail({
+    mailers: {
+      a: { backend: RecordingBackend, options: { failSilently: true } },
+      b: { backend: "@posthorn/smtp", options: { host: "b.example.com" } },
+      c: connection,
+    },
+  });
+  configureMail({});
+});
+
 test("the right use needs no cast", async () => {
   const items: MassMailItem[] = [["a", "b", null, ["a@example.com"]]];
   const maybe: BaseEmailBackend | undefined = connection;

@@ -5,13 +5,23 @@ import type { EmailMessage } from "../message/email-message.ts";
 /** A mailbox, such as `Ada <ada@example.com>`, or its name and address apart. */
 export type MailboxLike = string | readonly [name: string, address: string];
 
+/** What a class's constructor takes; what the class behind a module specifier takes, no compiler knows. */
+export type OptionsOf<Recipe> = Recipe extends new (
+  ...options: infer Options
+) => BaseEmailBackend
+  ? NonNullable<Options[0]>
+  : object;
+
 /** How a named mailer's backend is made; each use makes a new one. */
-export interface MailerDefinition {
+export interface MailerDefinition<Recipe extends BackendClass | string = BackendClass | string> {
   /** A class or a module specifier. */
-  readonly backend: BackendClass | string;
+  readonly backend: Recipe;
   /** What the backend's constructor takes. Settings such as `emailHost` do not stand in for what is missing here. */
-  readonly options?: object;
+  readonly options?: OptionsOf<Recipe>;
 }
+
+/** The backends of named mailers, by their aliases. */
+export type MailerRecipes = Readonly<Record<string, BackendClass | string>>;
 
 /** A named mailer: how its backend is made, or an instance that every use shares. */
 export type Mailer = MailerDefinition | BaseEmailBackend;
@@ -85,5 +95,9 @@ export interface MailSettings {
   readonly afterSend: AfterSend | undefined;
 }
 
-/** What `configureMail` takes: any of the settings. */
-export type MailConfiguration = Partial<MailSettings>;
+/** What `configureMail` takes: any of the settings. The options of a mailer are those that its class takes. */
+export type MailConfiguration<Recipes extends MailerRecipes = MailerRecipes> = Partial<
+  Omit<MailSettings, "mailers">
+> & {
+  readonly mailers?: { readonly [Alias in keyof Recipes]: MailerDefinition<Recipes[Alias]> | BaseEmailBackend };
+};

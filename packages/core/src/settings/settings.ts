@@ -1,7 +1,7 @@
 import { describe } from "../describe.ts";
 import { ConfigurationError } from "../errors.ts";
 import { type EmailUrl, parseEmailUrl } from "./email-url.ts";
-import type { MailConfiguration, MailSettings } from "./mail-settings.ts";
+import type { MailConfiguration, MailerRecipes, MailSettings } from "./mail-settings.ts";
 import * as kinds from "./setting-kind.ts";
 
 interface Definition<Value> {
@@ -70,7 +70,7 @@ let standsAlone = false;
  *
  * @throws ConfigurationError naming the setting, what it got and what it wants
  */
-export function configureMail(configuration: MailConfiguration): void {
+export function configureMail<Recipes extends MailerRecipes>(configuration: MailConfiguration<Recipes>): void {
   if (typeof configuration !== "object" || configuration === null) {
     throw new ConfigurationError(
       `configureMail() takes an object of settings, such as { emailHost: "mail.example.com" }; got ${describe(configuration)}.`,
