@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const tests = import.meta.dirname;
+const fixtures = join(tests, "../../fixtures/django");
+const differences = join(tests, "../../../docs/differences-from-django.md");
+
+/** A place that names a statement. */
+interface Mention {
+  readonly id: string;
+  readonly where: string;
+}
+
+const IDS = "[BP]\\d+\\.\\d+(?:, [BP]\\d+\\.\\d+)*";
+const HEADING = /^## (.*)$/;
+const PAGE = "The page";
+
+function linesOf(file: string): readonly string[] {
+  return readFileSync(file, "utf8").split("\n");
+}
+
+function mentions(ids: string, where: string): readonly Mention[] {
+  return ids.split(", ").map((id) => ({ id, where }));
+}
+
+/** The statements of a fixture by id: its letter, the number of its section, and its place in it. */
+function statements(letter: string, file: string): readonly (readonly [id: string, text: string])[] {
+  let section = "";
+  let count = 0;
+  return linesOf(join(fixtures, file)).flatMap((line) => {
+    const [, number] = /^## (\d+)\. /.exec(line) ?? [];
+    if (number !== undefined) {
+      section = number;
+      count = 0;
+    }
+    if (section === "" || !line.startsWith("- ")) return [];
+    count += 1;
+    return [[`${letter}${section}.${count}`, line.slice(2)] as const];
+  });
+}
+
+/** What tests name at the beginning of their names; one that is skipped proves nothing. */
+function testMentions(): readonly Mention[] {
+  const names = new RegExp(`(?:\\btest|\\))\\(\\s*["'\`](${IDS}): `, "g");
+  return readdirSync(tests)
+    .filter((name) => name.endsWith(".test.ts"))
+    .flatMap((name) =>
+      Array.from(readFileSync(join(tests, name), "utf8").matchAll(names), ([, ids = ""]) => mentions(ids, name)).flat(),
+    );
+}
+
+/** The rows of the table of differences, each with the heading above it. */
+function rows(): readonly { readonly heading: string; readonly cells: readonly string[] }[] {
+  let heading = "";
+  return linesOf(differences).flatMap((line) => {
+    heading = HEADING.exec(line)?.[1] ?? heading;
+    if (!line.startsWith("| ") || line.startsWith("| id |")) return [];
+    return [
+      {
+        heading,
+        cells: line
+          .slice(1, -1)
+          .split(/(?<!\\)\|/)
+          .map((cell) => cell.trim()),
+      },
+    ];
+  });
+}
+
+function listed(): readonly Mention[] {
+  return linesOf(join(fixtures, "about-mime.md")).flatMap((line) => {
+    const [, id, why] = /^- ([^:]*)(?:: (.+))?$/.exec(line) ?? [];
+    return id === undefined ? [] : [{ id, where: `about-mime.md (${why ?? "without a reason"})` }];
+  });
+}
+
+const all = new Map([...statements("B", "behaviours.md"), ...statements("P", "sending-email.md")]);
+const tested = testMentions();
+const differing = rows().flatMap(({ cells: [ids = ""] }) => mentions(ids, "differences-from-django.md"));
+const mime = listed();
+
+const idsOf = (list: readonly Mention[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
+const shown = (id: string): string => `${id}: ${all.get(id)}`;
+
+test("Django's behaviours and the statements of its page are all read", () => {
+  const count = (letter: string): number => [...all.keys()].filter((id) => id.startsWith(letter)).length;
+  expect([count("B"), count("P")]).toEqual([197, 164]);
+});
+
+test("every statement has a test, a row among the differences, or is left to MIME", () => {
+  const [proved, differs, left] = [idsOf(tested), idsOf(differing), idsOf(mime)];
+  const both = [...differs].filter((id) => proved.has(id)).length;
+  console.info(
+    `Of ${all.size} statements ${proved.size} are tested, ${differs.size} differ (${both} of them tested), ${left.size} are left to MIME.`,
+  );
+  const known = new Set([...proved, ...differs, ...left]);
+  const missing = [...all.keys()].filter((id) => !known.has(id)).map(shown);
+  expect(missing, "No test's name begins with these, no row of docs/differences-from-django.md has them").toEqual([]);
+});
+
+test("what is left to MIME has a reason, and neither a test nor a row", () => {
+  const known = new Set([...idsOf(tested), ...idsOf(differing)]);
+  const doubled = mime.filter(({ id }) => known.has(id)).map(({ id }) => shown(id));
+  expect(doubled, "These are done: take them out of tests/fixtures/django/about-mime.md").toEqual([]);
+  expect(mime.filter(({ where }) => where.includes("without a reason"))).toEqual([]);
+});
+
+test("no test, row or list names a statement that does not exist", () => {
+  const unknown = [...tested, ...differing, ...mime].filter(({ id }) => !all.has(id));
+  expect(unknown, "There is no such line in the fixtures; is the number right?").toEqual([]);
+});
+
+test("each row stands below the heading of its section, and says all four things", () => {
+  const headings = new Map(
+    linesOf(join(fixtures, "behaviours.md")).flatMap((line) => {
+      const [, heading = "", number] = /^## ((\d+)\. .*)$/.exec(line) ?? [];
+      return number === undefined ? [] : [[number, heading] as const];
+    }),
+  );
+  const headingOf = (id: string): string | undefined =>
+    id.startsWith("P") ? PAGE : headings.get(/\d+/.exec(id)?.[0] ?? "");
+  const misplaced = rows().filter(({ heading, cells: [ids = ""] }) =>
+    ids.split(", ").some((id) => headingOf(id) !== heading),
+  );
+  expect(misplaced.map(({ heading, cells }) => `${cells[0]} stands below "${heading}"`)).toEqual([]);
+  const incomplete = rows().filter(({ cells }) => cells.length !== 4 || cells.includes(""));
+  expect(
+    incomplete.map(({ cells }) => cells),
+    "A row has an id, what Django does, what Posthorn does, and why",
+  ).toEqual([]);
+  const ids = differing.map(({ id }) => id);
+  expect(
+    ids.filter((id, index) => ids.indexOf(id) !== index),
+    "These have two rows",
+  ).toEqual([]);
+});
