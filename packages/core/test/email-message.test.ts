@@ -113,12 +113,14 @@ describe("attachments", () => {
     const message = new EmailMessage();
     message.attach("design.PNG", new Uint8Array([1]));
     message.attach("README", new Uint8Array([1]));
+    message.attach("prices.XLSX", new Uint8Array([1]));
     message.attach("png", new Uint8Array([1]));
     message.attach(".png", new Uint8Array([1]));
     message.attach(null, new Uint8Array([1]), "image/gif");
     expect(message.attachments.map(({ mimetype }) => mimetype)).toEqual([
       "image/png",
       "application/octet-stream",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       "application/octet-stream",
       "application/octet-stream",
       "image/gif",

@@ -84,7 +84,7 @@ test("B10.2: a MimePart beside content or a media type is an error, and nothing 
   const draft = message();
   for (const beside of [["content"], [undefined, "text/plain"], ["content", "text/plain"]]) {
     expect(() => draft.attach(picture() as never, ...(beside as [never, never]))).toThrow(
-      new TypeError("attach() takes an MimePart alone, which has its own content and media type."),
+      new TypeError("attach() takes a MimePart alone, which has its own content and media type."),
     );
   }
   expect(() => message([picture() as never, "content"])).toThrow(/A MimePart is attached alone/);

@@ -1,8 +1,8 @@
-import { lookup } from "mrmime";
 import { describe } from "../describe.ts";
 import { InvalidMessageError, StreamedContentError } from "../errors.ts";
 import { MimePart } from "../mime/mime-part.ts";
 import type { EmailMessage } from "./email-message.ts";
+import { guessedType } from "./guessed-type.ts";
 import { textContent } from "./text-content.ts";
 
 /** What can be attached: text, octets, or for `message/rfc822` a whole message. */
@@ -41,7 +41,7 @@ export class EmailAttachment {
     const content = isPart ? file.content : given;
     const mimetype = isPart ? file.contentType : givenType;
     check(filename, content, mimetype);
-    const type = mimetype || guessedType(filename) || "application/octet-stream";
+    const type = mimetype || (filename && guessedType(filename)) || "application/octet-stream";
     const isMessage = typeof content !== "string" && !(content instanceof Uint8Array);
     if (isMessage && type.toLowerCase() !== "message/rfc822") {
       throw new InvalidMessageError(
@@ -64,11 +64,6 @@ export class EmailAttachment {
     yield this.content;
     yield this.mimetype;
   }
-}
-
-/** The media type of a file by the ending of its name; `png` and `.png` have none. */
-function guessedType(filename: string | null | undefined): string | undefined {
-  return filename && /[^.]\.[^.]+$/.test(filename) ? lookup(filename) : undefined;
 }
 
 function check(filename: unknown, content: unknown, mimetype: unknown): asserts content is AttachmentContent {

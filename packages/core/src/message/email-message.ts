@@ -142,7 +142,7 @@ export class EmailMessage {
       this.attachments.push(attachmentOf(file));
     } else {
       throw new TypeError(
-        `attach() takes an ${file.constructor.name} alone, which has its own content and media type.`,
+        `attach() takes ${file instanceof MimePart ? "a MimePart" : "an EmailAttachment"} alone, which has its own content and media type.`,
       );
     }
   }
