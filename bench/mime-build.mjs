@@ -1,6 +1,6 @@
 import { corpus } from "./corpus.mjs";
 import { interleaved } from "./interleaved.mjs";
-import { build, mailOptions } from "./nodemailer.mjs";
+import { build, mailOptions, nodemailerVersion } from "./nodemailer.mjs";
 import { draft } from "./posthorn.mjs";
 import { ReadBack } from "./read-back.mjs";
 
@@ -23,6 +23,7 @@ export async function mimeBuild(report) {
     for (const work of [ours, peer]) {
       for (const number of mails.keys()) await check(await work(number, 1), number, work.name);
     }
-    report(name, { ...(await interleaved({ ours, peer, check })), read: reader.count });
+    const { wall } = await interleaved({ ours, peer, check });
+    report(name, { unit: "per second", ...wall, against: nodemailerVersion, read: reader.count });
   }
 }

@@ -3,7 +3,7 @@ import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import manifest from "nodemailer/package.json" with { type: "json" };
 
 export const { createTransport } = nodemailer;
-export const peer = `nodemailer ${manifest.version}`;
+export const nodemailerVersion = `nodemailer ${manifest.version}`;
 
 /** A mail of the corpus as nodemailer takes it. */
 export function mailOptions({ subject, text, from, to, html, attachment }) {

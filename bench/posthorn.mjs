@@ -1,6 +1,9 @@
+/** Where the built module of a package is. */
+export const builtUrl = (path) => new URL(`../packages/${path}/dist/index.js`, import.meta.url).href;
+
 const built = async (path) => {
   try {
-    return await import(new URL(`../packages/${path}/dist/index.js`, import.meta.url));
+    return await import(builtUrl(path));
   } catch (error) {
     if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
     console.error(
@@ -10,7 +13,8 @@ const built = async (path) => {
   }
 };
 
-export const { EmailMultiAlternatives, openConnection } = await built("core");
+export const { EmailMultiAlternatives, openConnection, sendMail } = await built("core");
+export const { DummyBackend } = await built("backends/dummy");
 export const { SmtpBackend } = await built("backends/smtp");
 
 /** A mail of the corpus as a draft. */

@@ -1,11 +1,18 @@
 import { parseArgs } from "node:util";
-import { goals } from "./goals.mjs";
+import { goals, reached } from "./goals.mjs";
+import { importCost } from "./import-cost.mjs";
 import { mimeBuild } from "./mime-build.mjs";
-import { peer } from "./nodemailer.mjs";
+import { sendMailRate } from "./send-mail.mjs";
 import { smtpSend } from "./smtp-send.mjs";
-import { table } from "./table.mjs";
+import { goalOf, table } from "./table.mjs";
+import { units } from "./units.mjs";
 
-const benches = { "mime-build": mimeBuild, "smtp-send": smtpSend };
+const benches = {
+  "mime-build": mimeBuild,
+  "smtp-send": smtpSend,
+  "send-mail": sendMailRate,
+  "import-cost": importCost,
+};
 const { values, positionals } = parseArgs({
   options: { json: { type: "boolean" }, check: { type: "boolean" } },
   allowPositionals: true,
@@ -19,20 +26,23 @@ if (unknown.length > 0) {
 const results = [];
 for (const [bench, run] of Object.entries(benches)) {
   if (positionals.length > 0 && !positionals.includes(bench)) continue;
-  const { enforced, cases } = goals[bench];
-  await run((name, { ours, peer, ratio, read }) => {
-    const goal = cases[name];
-    results.push({ bench, case: name, ours, peer, ratio, goal, met: ratio >= goal, enforced, read });
+  await run((name, figures) => {
+    const result = { bench, case: name, ...figures };
+    const goal = goals[bench][name];
+    if (goal) Object.assign(result, { goal, reached: reached(goal, result), met: reached(goal, result) >= 1 });
+    results.push(result);
   });
 }
 
-if (values.json) console.log(JSON.stringify({ node: process.version, peer, results }, null, 2));
-else console.log(table(results, peer));
+if (values.json) console.log(JSON.stringify({ node: process.version, results }, null, 2));
+else console.log(table(results));
 
-const missed = results.filter(({ enforced, ratio, goal }) => enforced && ratio < goal / 2);
+const missed = results.filter(({ goal, reached: part }) => goal?.enforced && !(part >= 0.5));
 if (values.check && missed.length > 0) {
-  for (const { bench, case: name, ratio, goal } of missed) {
-    console.error(`${bench}, ${name}: x${ratio.toFixed(2)} is below half the goal of x${goal}`);
+  for (const result of missed) {
+    const { of } = result.goal;
+    const figure = units[of === "ratio" ? "ratio" : result.unit](result[of]);
+    console.error(`${result.bench}, ${result.case}: ${figure} misses the goal of ${goalOf(result)} by more than half`);
   }
   process.exitCode = 1;
 }

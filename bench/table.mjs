@@ -1,28 +1,36 @@
-const rate = (perSecond) => `${perSecond >= 1000 ? `${(perSecond / 1000).toFixed(1)}k` : perSecond.toFixed(0)}/s`;
-const HEAD = ["bench", "case", "Posthorn", "peer", "ratio", "goal", "", "read back"];
+import { units } from "./units.mjs";
+
+const HEAD = ["bench", "case", "Posthorn", "peer", "ratio", "goal", "", "read back", "the peer"];
+const TEXTS = new Set(["bench", "case", "", "the peer"]);
+
+/** The goal of a result, in the unit of what it is about. */
+export function goalOf({ unit, goal: { of, least, most } }) {
+  return units[of === "ratio" ? "ratio" : unit](least ?? most);
+}
 
 /** The results for people to read. */
-export function table(results, peer) {
-  const rows = results.map(({ bench, case: name, ours, peer: theirs, ratio, goal, met, enforced, read }) => [
-    bench,
-    name,
-    rate(ours),
-    rate(theirs),
-    `x${ratio.toFixed(ratio < 10 ? 2 : 1)}`,
-    `x${goal}`,
-    (met ? "met" : "unmet") + (enforced ? "" : ", not enforced"),
-    `${read}`,
+export function table(results) {
+  const rows = results.map((result) => [
+    result.bench,
+    result.case,
+    units[result.unit](result.ours),
+    units[result.unit](result.peer),
+    units.ratio(result.ratio),
+    result.goal ? goalOf(result) : "",
+    result.goal ? (result.met ? "met" : "unmet") + (result.goal.enforced ? "" : ", not enforced") : "",
+    `${result.read ?? ""}`,
+    result.against,
   ]);
   const widths = HEAD.map((title, column) =>
     Math.max(...[title, ...rows.map((row) => row[column])].map(({ length }) => length)),
   );
   const line = (cells) =>
     cells
-      .map((cell, column) => (column < 2 || column === 6 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+      .map((cell, column) => (TEXTS.has(HEAD[column]) ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
       .join("  ")
       .trimEnd();
   return [
-    `The peer is ${peer}, on Node ${process.version}. Medians of interleaved rounds.`,
+    `Node ${process.version}. Medians of interleaved rounds.`,
     "",
     line(HEAD),
     line(widths.map((width) => "-".repeat(width))),

@@ -1,4 +1,5 @@
-import { delimiter, dirname } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
 
 const SETTINGS = /^(?:npm_|pnpm_|yarn_|EMAIL_|DEFAULT_FROM_EMAIL$|DEFAULT_CHARSET$|SERVER_EMAIL$|ADMINS$|MANAGERS$)/i;
 const HOMES = /^(?:HOME|USERPROFILE|APPDATA|LOCALAPPDATA|PNPM_HOME|XDG_\w+)$/i;
@@ -30,5 +31,20 @@ export function loopbackEnvironment({ home, registry, path }) {
     npm_config_audit: "false",
     npm_config_fund: "false",
     npm_config_update_notifier: "false",
+  };
+}
+
+/** The same environment in another home, where whoever asks a registry for @posthorn/* is refused the connection. */
+export async function environmentWithoutScope(env, home) {
+  const nowhere = "http://127.0.0.1:1/";
+  await mkdir(home);
+  await writeFile(join(home, ".npmrc"), `@posthorn:registry=${nowhere}\n`);
+  return {
+    ...env,
+    HOME: home,
+    USERPROFILE: home,
+    "npm_config_@posthorn:registry": nowhere,
+    npm_config_fetch_retries: "0",
+    pnpm_config_fetch_retries: "0",
   };
 }

@@ -5,9 +5,10 @@ import { loopbackEnvironment, plainEnvironment } from "./environment.mjs";
 import { manifestProblems } from "./manifest-problems.mjs";
 import { startRegistry } from "./registry.mjs";
 import { assertLoopbackOnly, ensureChangeset, publicPackages } from "./release.mjs";
+import { packAll } from "./tarballs.mjs";
 import { copyWorkingTree, gitEnvironment } from "./working-tree-copy.mjs";
 
-/** Versions, builds and publishes a copy of the working tree, as a release does. */
+/** Versions, builds, packs and publishes a copy of the working tree, as a release does. */
 export async function checkRelease(checks, { repository, folder }) {
   const [copy, home, registryFolder] = ["repository", "home", "registry"].map((name) => join(folder, name));
   for (const path of [copy, home, registryFolder]) await mkdir(path);
@@ -34,6 +35,9 @@ export async function checkRelease(checks, { repository, folder }) {
   const packages = await publicPackages(copy, plain);
   await checks.need("every package builds", () =>
     inCopy(plain, "exec", "turbo", "run", "build", "--output-logs=errors-only"),
+  );
+  const tarballs = await checks.need("every package packs into a tarball", () =>
+    packAll(packages, { destination: join(folder, "tarballs"), env: plain }),
   );
 
   const upstream = (await succeed("npm", ["config", "get", "registry"], { cwd: folder, env: plain })).trim();
@@ -89,5 +93,5 @@ export async function checkRelease(checks, { repository, folder }) {
     });
     if (majors.length > 0) throw new Error(`It would be one of ${majors.map(({ name }) => name).join(", ")}`);
   });
-  return { env, packages };
+  return { env, packages, tarballs };
 }

@@ -2,13 +2,14 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run, succeed } from "./command.mjs";
 
-/** The packages of a workspace that are published. */
+/** The packages of a workspace that are published: name, folder and manifest. */
 export async function publicPackages(folder, env) {
   const listed = await succeed("pnpm", ["list", "--recursive", "--depth=-1", "--json"], { cwd: folder, env });
   const projects = JSON.parse(listed).filter((project) => !project.private && project.name);
   return Promise.all(
     projects.map(async ({ name, path }) => ({
       name,
+      folder: path,
       manifest: JSON.parse(await readFile(join(path, "package.json"), "utf8")),
     })),
   );

@@ -1,13 +1,18 @@
-// Proves that releasing works: publishes the working tree to a registry on loopback, then installs and uses what was
-// published, as applications do.
+// Proves that releasing works: packs the working tree and publishes it to a registry on loopback, then installs and uses
+// what was packed and published, as applications do.
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkApplications } from "./application-checks.mjs";
 import { Checks, Stopped } from "./checks.mjs";
 import { endAll } from "./command.mjs";
+import { checkEveryPackage } from "./every-package-checks.mjs";
+import { checkMatchers } from "./matcher-checks.mjs";
 import { checkRelease } from "./release-checks.mjs";
+import { checkSending } from "./sending-checks.mjs";
+import { checkTarballs } from "./tarball-checks.mjs";
+import { checkTemplates } from "./template-checks.mjs";
+import { checkTypes } from "./type-checks.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const folder = await realpath(await mkdtemp(join(tmpdir(), "posthorn-consumers-")));
@@ -28,7 +33,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 
 try {
   const released = await checkRelease(checks, { repository, folder });
-  await checkApplications(checks, { folder, ...released });
+  for (const uses of [checkSending, checkTypes, checkEveryPackage, checkMatchers, checkTemplates, checkTarballs])
+    await uses(checks, { folder, ...released });
 } catch (error) {
   if (!(error instanceof Stopped)) throw error;
   console.log(error.message);

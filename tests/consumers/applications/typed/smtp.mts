@@ -1,29 +1,19 @@
-import {
-  type DeliveryReport,
-  EmailMultiAlternatives,
-  getConnection,
-  MailError,
-  openConnection,
-  sendMail,
-} from "@posthorn/core";
+import { type DeliveryReport, EmailMessage, getConnection, MailError, openConnection } from "@posthorn/core";
 import Default, { SmtpBackend, type SmtpOptions } from "@posthorn/smtp";
 
 const options: SmtpOptions = { host: "localhost", port: 25, useTls: true, timeout: 10 };
-const connection: SmtpBackend = await getConnection(SmtpBackend, options);
-const sent: number = await sendMail("Subject", "Body", null, ["to@example.com"], { connection, htmlMessage: "<p>" });
+export const connection: SmtpBackend = await getConnection(SmtpBackend, options);
 
 export async function report(): Promise<DeliveryReport> {
-  await using held = await openConnection(Default, options);
-  const message = new EmailMultiAlternatives({ subject: "Subject", body: "Body", to: ["to@example.com"] });
-  message.attachAlternative("<p>Body</p>", "text/html");
-  return held.deliver([message]);
+  await using held = await openConnection(Default, { ...options, signal: AbortSignal.timeout(1000) });
+  return held.deliver([new EmailMessage({ subject: "Subject", to: ["to@example.com"] })]);
 }
 
 export function code(error: unknown): string {
-  return error instanceof MailError ? error.code : String(sent);
+  return error instanceof MailError ? error.code : String(error);
 }
 
 // @ts-expect-error The types are those of the packages, not `any`.
 new SmtpBackend({ host: 25 });
-// @ts-expect-error A message needs its recipients as a list.
-await sendMail("Subject", "Body", null, 1);
+// @ts-expect-error A misspelled option is none.
+await openConnection(SmtpBackend, { hostname: "localhost" });

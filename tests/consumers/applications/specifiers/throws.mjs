@@ -1,0 +1,1 @@
+throw new Error("WEBHOOK_URL is not set");
