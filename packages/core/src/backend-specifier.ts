@@ -1,6 +1,7 @@
 import { type BackendClass, BaseEmailBackend } from "./backend.ts";
 import { describe } from "./describe.ts";
 import { BackendNotInstalledError, InvalidMailerError } from "./errors.ts";
+import { exportedForImport } from "./package-exports.ts";
 
 /**
  * The backend that is a module's default export, found from the application as its own `import` would find it.
@@ -13,18 +14,34 @@ export async function loadBackend(specifier: string): Promise<BackendClass> {
       `The backend ${describe(specifier)} cannot be looked up in this runtime; give its class or an instance instead.`,
     );
   }
-  const [{ createRequire }, { pathToFileURL }] = await Promise.all([import("node:module"), import("node:url")]);
   // What `import.meta.resolve()` answers, which does not depend on where the application was started.
-  const url = specifier.startsWith("file:")
-    ? specifier
-    : pathToFileURL(resolve(createRequire(`${process.cwd()}/`), specifier)).href;
-  const module = await load(specifier, url);
+  const module = await load(specifier, specifier.startsWith("file:") ? specifier : await urlOf(specifier));
   if (!isBackendClass(module.default)) {
     throw new InvalidMailerError(
       `The module ${describe(specifier)} has no backend as its default export, which must be a class that extends BaseEmailBackend.`,
     );
   }
   return module.default;
+}
+
+/** @throws BackendNotInstalledError, InvalidMailerError */
+async function urlOf(specifier: string): Promise<string> {
+  const [{ createRequire }, { pathToFileURL }, { readFileSync }, { join }] = await Promise.all([
+    import("node:module"),
+    import("node:url"),
+    import("node:fs"),
+    import("node:path"),
+  ]);
+  const require = createRequire(`${process.cwd()}/`);
+  const read = (folder: string, file: string): string | undefined => {
+    try {
+      return readFileSync(join(folder, file), "utf8");
+    } catch {
+      return undefined;
+    }
+  };
+  const exported = exportedForImport(specifier, require.resolve.paths(specifier) ?? [], read);
+  return pathToFileURL(exported ? join(exported.folder, exported.file) : resolve(require, specifier)).href;
 }
 
 async function load(specifier: string, url: string): Promise<{ readonly default?: unknown }> {

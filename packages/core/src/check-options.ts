@@ -1,4 +1,5 @@
 import { describe } from "./describe.ts";
+import { didYouMean } from "./similar-name.ts";
 
 /**
  * Refuses an option that does not exist, for callers whom no compiler tells: what is misspelled would be ignored.
@@ -12,7 +13,9 @@ export function checkOptions(what: string, options: object, names: readonly stri
     throw new TypeError(`The options of ${what} are an object; got ${describe(options)}.`);
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new TypeError(`${what} takes no option ${describe(unknown)}; it takes ${names.join(", ")}.`);
+    throw new TypeError(
+      `${what} takes no option ${describe(unknown)}; it takes ${names.join(", ")}.${didYouMean(unknown, names)}`,
+    );
   const { failSilently, signal }: { readonly failSilently?: unknown; readonly signal?: unknown } = options;
   if (failSilently !== undefined && typeof failSilently !== "boolean")
     throw new TypeError(`failSilently must be true or false; got ${describe(failSilently)}.`);

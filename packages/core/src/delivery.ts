@@ -57,15 +57,23 @@ export interface DeliveryReport {
   readonly deliveries: readonly Delivery[];
 }
 
+/** What a backend can tell of a message that was taken. */
+export interface AcceptedDetails {
+  /** The identifier that the provider gave. */
+  readonly providerId?: string | undefined;
+  /** @defaultValue every recipient of the envelope, accepted */
+  readonly recipients?: readonly RecipientDelivery[] | undefined;
+}
+
 /**
  * A delivery that says the message was taken, for a backend's `transmit`.
  * Without `recipients`, the base reports every recipient of the envelope as accepted.
  */
 export function accepted(
   message: EmailMessage,
-  details: { readonly providerId?: string; readonly recipients?: readonly RecipientDelivery[] } = {},
+  { providerId, recipients = [] }: AcceptedDetails = {},
 ): AcceptedDelivery {
-  return { message, outcome: "accepted", recipients: [], ...details };
+  return { message, outcome: "accepted", recipients, ...(providerId === undefined ? {} : { providerId }) };
 }
 
 /** The delivery that an error stands for: unknown if the message may have been taken, else refused. */

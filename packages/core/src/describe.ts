@@ -2,16 +2,22 @@
 const UNSEEN = /[\x7f-\x9f\u2028\u2029]/g;
 const SHOWN = 80;
 
-/** A value as an error shows it: on one line, escaped, cut after 80 characters. */
+/** A value as an error shows it: on one line, escaped, cut after 80 characters; of an object what it is, never what is in it. */
 export function describe(value: unknown): string {
   if (typeof value === "string") {
     return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value).replace(UNSEEN, escaped);
   }
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
-  return typeof value === "object" || typeof value === "function"
-    ? `a value of type ${typeof value}`
-    : `${typeof value} ${String(value)}`;
+  if (value instanceof Promise) return "a promise, before which an await is missing";
+  if (typeof value === "function") return "a function";
+  return typeof value === "object" ? describeObject(value) : `${typeof value} ${String(value)}`;
+}
+
+function describeObject(value: object): string {
+  const made: unknown = Object.getPrototypeOf(value)?.constructor;
+  const name = typeof made === "function" && made !== Object ? made.name : "";
+  return /^[A-Za-z_$][\w$]{0,60}$/.test(name) ? `an instance of ${name}` : "an object";
 }
 
 function escaped(character: string): string {

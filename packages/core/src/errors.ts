@@ -6,6 +6,8 @@ export interface MailErrorOptions {
   readonly cause?: unknown;
 }
 
+const STACK_FRAMES = 30;
+
 /** The base of every error that Posthorn throws on purpose; `code` is stable and made for programs. */
 export class MailError extends Error {
   /** A stable identifier, such as `bad_header` or `connection`. */
@@ -14,7 +16,11 @@ export class MailError extends Error {
   report?: DeliveryReport;
 
   constructor(message: string, code: string, options: MailErrorOptions = {}) {
+    // The caller's line stands below the dozen of our own, which are all that Node's limit of ten shows.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = Math.max(stackTraceLimit, STACK_FRAMES);
     super(message, "cause" in options ? { cause: options.cause } : undefined);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = new.target.name;
     this.code = code;
     // A report holds whole messages: it is there to be read, not to flood every printed stack.

@@ -11,6 +11,7 @@ export type { CallOptions, Credentials, HtmlMessage, MailerChoice } from "./call
 export { checkBackendOptions, checkOptions } from "./check-options.ts";
 export {
   type AcceptedDelivery,
+  type AcceptedDetails,
   accepted,
   type Delivery,
   type DeliveryBase,
@@ -60,12 +61,7 @@ export {
   type EmailMultiAlternativesOptions,
 } from "./message/email-multi-alternatives.ts";
 export { listUnsubscribe, type UnsubscribeHeaders, type UnsubscribeOptions } from "./message/list-unsubscribe.ts";
-export type {
-  AttachmentLike,
-  EmailMessageArguments,
-  EmailMessageOptions,
-  MailboxList,
-} from "./message/message-arguments.ts";
+export type { AttachmentLike, EmailMessageOptions, MailboxList } from "./message/message-arguments.ts";
 export { type AnsweredMessage, type ReplyHeaders, replyHeaders } from "./message/reply-headers.ts";
 export type { Messages } from "./message-batches.ts";
 export type { Outgoing } from "./outgoing.ts";

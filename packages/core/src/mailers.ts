@@ -64,13 +64,13 @@ export function overrideMailers(resolve: (alias: string) => BaseEmailBackend): (
  * @throws BackendNotInstalledError saying what to install, MailerDoesNotExistError, InvalidMailerError, ConfigurationError;
  *   TypeError for `using` beside a backend, or for options of an instance
  */
+export function getConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
+export function getConnection(backend?: string | null, options?: ConnectionOptions): Promise<BaseEmailBackend>;
+export function getConnection(options: ConnectionOptions): Promise<BaseEmailBackend>;
 export function getConnection<Class extends BackendClass>(
   backend: Class,
   ...options: ConstructorParameters<Class>
 ): Promise<InstanceType<Class>>;
-export function getConnection<Backend extends BaseEmailBackend>(backend: Backend): Promise<Backend>;
-export function getConnection(backend?: string | null, options?: ConnectionOptions): Promise<BaseEmailBackend>;
-export function getConnection(options: ConnectionOptions): Promise<BaseEmailBackend>;
 export async function getConnection(...args: readonly unknown[]): Promise<BaseEmailBackend> {
   const { backend, options } = readArguments(args);
   return makeConnection(backend, options);
@@ -82,10 +82,6 @@ export async function getConnection(...args: readonly unknown[]): Promise<BaseEm
  * @param options - as `getConnection` takes them, and `signal`
  * @throws what getConnection throws, DeliveryError if the connection cannot be had, AbortError
  */
-export function openConnection<Class extends BackendClass>(
-  backend: Class,
-  ...options: OpenConnectionArguments<ConstructorParameters<Class>>
-): Promise<InstanceType<Class>>;
 export function openConnection<Backend extends BaseEmailBackend>(
   backend: Backend,
   options?: OpenConnectionOptions,
@@ -95,6 +91,10 @@ export function openConnection(
   options?: ConnectionOptions & OpenConnectionOptions,
 ): Promise<BaseEmailBackend>;
 export function openConnection(options: ConnectionOptions & OpenConnectionOptions): Promise<BaseEmailBackend>;
+export function openConnection<Class extends BackendClass>(
+  backend: Class,
+  ...options: OpenConnectionArguments<ConstructorParameters<Class>>
+): Promise<InstanceType<Class>>;
 export async function openConnection(...args: readonly unknown[]): Promise<BaseEmailBackend> {
   const { backend, options } = readArguments(args);
   const { signal, ...others }: ConnectionOptions & OpenConnectionOptions = options;
@@ -152,7 +152,7 @@ async function makeConnection(backend: Chosen | undefined, options: ConnectionOp
   if (override) return override(alias);
   if (mailer === undefined) return backendFrom(settings.backend, given);
   if (mailer instanceof BaseEmailBackend) return backendFrom(mailer, given);
-  return backendFrom(mailer.backend, { ...mailer.options, ...given }, withoutDefaultServer);
+  return backendFrom(mailer.backend, { ...mailer.options, ...given }, (construct) => madeFor(alias, construct));
 }
 
 /** The named mailer; undefined for a default one that the settings themselves describe. */
@@ -164,6 +164,16 @@ function mailerOf(alias: string): Mailer | undefined {
   throw new MailerDoesNotExistError(
     `There is no mailer ${describe(alias)}; ${known === "" ? "configureMail() was given no mailers" : `there are ${known}`}.`,
   );
+}
+
+/** A named mailer's backend, without the default mailer's server; an option that it does not take is the mailer's mistake. */
+function madeFor(alias: string, construct: () => BaseEmailBackend): BaseEmailBackend {
+  try {
+    return withoutDefaultServer(construct);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new InvalidMailerError(`The mailer ${describe(alias)} cannot be made: ${cause.message}`, { cause });
+  }
 }
 
 async function backendFrom(

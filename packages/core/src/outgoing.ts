@@ -26,10 +26,11 @@ export async function buildOutgoing(message: EmailMessage): Promise<Outgoing | D
     if (recipientsOf(message).length === 0) return skipped(message);
     const { beforeSend } = settings;
     const changed = beforeSend ? await beforeSend(message) : message;
-    if (changed === undefined || changed === null) return skipped(message);
+    if (changed === null) return skipped(message);
+    // Nothing is what a forgotten return answers: it would lose every mail in silence.
     if (!isMessage(changed)) {
       throw new TypeError(
-        `beforeSend must answer the message, a changed copy of it, or nothing; it answered ${describe(changed)}.`,
+        `beforeSend must answer the message, a changed copy of it, or null to skip it; it answered ${describe(changed)}.`,
       );
     }
     const recipients = recipientsOf(changed);

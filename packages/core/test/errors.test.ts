@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import * as core from "../src/index.ts";
+import { failureOf } from "./failure-of.ts";
+import { RecordingBackend } from "./recording-backend.ts";
 
 const cause = new Error("beneath");
 const details = { stage: "data", response: "550 no", cause } as const;
@@ -36,6 +38,16 @@ describe.each(errors)("%s", (error, code, bases) => {
     expect(JSON.stringify(error)).not.toContain("canary-subject");
     expect(error.report.deliveries).toHaveLength(1);
   });
+});
+
+test("a stack shows the caller's line, below our own", async () => {
+  async function placeOrder(): Promise<number> {
+    return await core.sendMail("a", "b", null, ["a@b@c"], { connection: new RecordingBackend() });
+  }
+  const limit = Error.stackTraceLimit;
+  const error: Error = await failureOf(placeOrder());
+  expect(error.stack).toContain("placeOrder");
+  expect(Error.stackTraceLimit).toBe(limit);
 });
 
 test("the set is closed: every error class that is exported stands in it", () => {

@@ -34,18 +34,15 @@ describe("beforeSend", () => {
     expect(await backend.sendMessages([message("a")])).toBe(1);
   });
 
-  test.each([[undefined], [null]])(
-    "skips a message by answering %s: nothing is built, no connection opened",
-    async (nothing) => {
-      const backend = new RecordingBackend();
-      configureMail({ beforeSend: () => nothing });
-      const draft = message("a");
-      draft.message = () => expect.unreachable("it must not be built");
-      const report = await backend.deliver([draft]);
-      expect(report).toMatchObject({ sent: 0, deliveries: [{ outcome: "skipped", recipients: [] }] });
-      expect(backend.calls).toEqual(["disconnect"]);
-    },
-  );
+  test("skips a message by answering null: nothing is built, no connection opened", async () => {
+    const backend = new RecordingBackend();
+    configureMail({ beforeSend: () => null });
+    const draft = message("a");
+    draft.message = () => expect.unreachable("it must not be built");
+    const report = await backend.deliver([draft]);
+    expect(report).toMatchObject({ sent: 0, deliveries: [{ outcome: "skipped", recipients: [] }] });
+    expect(backend.calls).toEqual(["disconnect"]);
+  });
 
   test("skips a message whose copy has no recipients, and is not asked for one that has none", async () => {
     const asked: string[] = [];
@@ -86,10 +83,19 @@ describe("beforeSend", () => {
     expect(backend.sent).toEqual([]);
   });
 
+  test("that answers nothing, since its return was forgotten, is a TypeError, and no mail is lost in silence", async () => {
+    const connection = new RecordingBackend();
+    configureMail({ beforeSend: (() => undefined) as never });
+    const error = await failureOf(connection.sendMessages([message("a"), message("b")]));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toContain("or null to skip it; it answered undefined.");
+    expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["refused", "refused"]);
+  });
+
   test("that answers something else is a TypeError that says what to answer", async () => {
     configureMail({ beforeSend: () => true as never });
     await expect(new RecordingBackend().sendMessages([message("a")])).rejects.toThrow(
-      "beforeSend must answer the message, a changed copy of it, or nothing; it answered boolean true.",
+      "beforeSend must answer the message, a changed copy of it, or null to skip it; it answered boolean true.",
     );
   });
 

@@ -6,7 +6,16 @@ const source = resolve(import.meta.dirname, "../src");
 
 // Each room may import values from itself and from those before it; types may come from anywhere.
 const ROOMS = [
-  ["control-character", "describe", "check-options", "pending-files", "is-iterable", "is-plain-object", "errors"],
+  [
+    "control-character",
+    "describe",
+    "check-options",
+    "pending-files",
+    "is-iterable",
+    "is-plain-object",
+    "similar-name",
+    "errors",
+  ],
   ["address"],
   ["header"],
   ["mime"],
@@ -21,7 +30,7 @@ const ROOMS = [
     "prepared",
     "backend",
   ],
-  ["backend-specifier", "mailers"],
+  ["package-exports", "backend-specifier", "mailers"],
   ["message"],
   ["call-options", "send-mail", "send-mass-mail", "mail-admins"],
   ["index"],

@@ -66,6 +66,6 @@ describe.each([["mailAdmins", "admins"] as const, ["mailManagers", "managers"] a
     await expect(send("a", "b", { authUser: "x" } as object)).rejects.toThrow(
       `${name}() takes no option "authUser"; it takes failSilently, signal, connection, using, htmlMessage.`,
     );
-    await expect(send({} as never, "b")).rejects.toThrow("subject must be a string; got a value of type object.");
+    await expect(send({} as never, "b")).rejects.toThrow("subject must be a string; got an object.");
   });
 });

@@ -3,9 +3,11 @@ import {
   type BackendOptions,
   type BaseEmailBackend,
   ConfigurationError,
+  checkBackendOptions,
   configureMail,
   EmailMessage,
   getConnection,
+  InvalidMailerError,
   MailerDoesNotExistError,
   mailAdmins,
   openConnection,
@@ -128,6 +130,20 @@ test("options of a call go before the mailer's own; an instance can be given non
   expect(server(await getConnection(null, { using: "a", host: "z" }))).toBe("u:@z");
   await expect(getConnection(null, { using: "b", failSilently: true })).rejects.toThrow(
     'The backend is an instance, which is made already; it cannot be given "failSilently".',
+  );
+});
+
+test("an option that a mailer's backend does not take is the mailer's mistake, and names it", async () => {
+  class Strict extends RecordingBackend {
+    constructor(options: object = {}) {
+      checkBackendOptions("Strict", options);
+      super(options);
+    }
+  }
+  configureMail({ mailers: { a: { backend: Strict, options: { hots: "x" } } } });
+  await expect(getConnection({ using: "a" })).rejects.toThrow(InvalidMailerError);
+  await expect(getConnection({ using: "a" })).rejects.toThrow(
+    'The mailer "a" cannot be made: Strict takes no option "hots"',
   );
 });
 

@@ -71,6 +71,7 @@ describe("a wrong setting is an error that names it, what it got and what it wan
       { managers: [["Ada", "ada@"]] },
       'managers[0] must be a mailbox such as "Ada <ada@example.com>", or ["Ada", "ada@example.com"]; got an array.',
     ],
+    [{ admins: [["ada@example.com", "Ada"]] }, "admins[0] must be a mailbox"],
     [{ admins: ["a@example.com", "a@b@c"] }, "admins[1] must be a mailbox"],
     [{ defaultFromEmail: "a@x.com, b@x.com" }, "defaultFromEmail must be exactly one mailbox"],
     [{ serverEmail: "root\r\nBcc: x@y.z" }, "serverEmail must be exactly one mailbox"],

@@ -39,7 +39,7 @@ describe("a message", () => {
 
   test("takes strings as texts and header values", () => {
     // @ts-expect-error an object as subject
-    expect(() => new EmailMessage({ subject: {} })).toThrow("subject must be a string; got a value of type object.");
+    expect(() => new EmailMessage({ subject: {} })).toThrow("subject must be a string; got an object.");
     // @ts-expect-error a number as body
     expect(() => new EmailMessage("a", 5)).toThrow("body must be a string; got number 5.");
     // @ts-expect-error a number as sender
@@ -59,7 +59,11 @@ describe("a message", () => {
 
   test("has no options that do not exist", () => {
     // @ts-expect-error Django's spelling
-    expect(() => new EmailMessage({ from_email: "a@example.com" })).toThrow('takes no option "from_email"');
+    expect(() => new EmailMessage({ from_email: "a@example.com" })).toThrow(
+      /takes no option "from_email"; it takes .*\. Did you mean fromEmail\?$/,
+    );
+    // @ts-expect-error Django's spelling of a setting
+    expect(() => configureMail({ EMAIL_HOST: "x" })).toThrow(/; it takes backend, .*\. Did you mean emailHost\?$/);
     // @ts-expect-error alternatives are of EmailMultiAlternatives
     expect(() => new EmailMessage({ html: "<p>" })).toThrow('takes no option "html"');
     // @ts-expect-error a sixth position
@@ -81,6 +85,33 @@ describe("a message", () => {
     expect(() => message.message()).toThrow("alternatives[0] must be an EmailAlternative");
     // @ts-expect-error a number as HTML
     expect(() => (message.html = 5)).toThrow("html must be a string; got number 5.");
+  });
+});
+
+test("a promise in the place of its value is an error that asks for the await", async () => {
+  const text = Promise.resolve("text");
+  // @ts-expect-error a promise
+  await expect(sendMail("a", text, null, ["a@example.com"])).rejects.toThrow(
+    "body must be a string; got a promise, before which an await is missing.",
+  );
+});
+
+describe("an attribute that a message has not", () => {
+  test.each([
+    ["from_email", "fromEmail"],
+    ["reply_to", "replyTo"],
+    ["content_subtype", "contentSubtype"],
+    ["headers", "extraHeaders"],
+  ])("%s is refused, since it would be ignored; the error says %s", (name, meant) => {
+    const message = Object.assign(new EmailMessage({ to: ["a@example.com"] }), { [name]: "x" });
+    expect(() => message.message()).toThrow(`A message has no attribute "${name}". Did you mean ${meant}?`);
+  });
+
+  test("is a subclass's own where it is like none of a message", async () => {
+    class Invitation extends EmailMessage {
+      guest = "Ada";
+    }
+    await expect(new Invitation({ to: ["a@example.com"], connection }).send()).resolves.toBe(1);
   });
 });
 
@@ -158,7 +189,7 @@ describe("a call", () => {
     );
     // @ts-expect-error a controller is no signal
     await expect(sendMail("a", "b", null, to, { connection, signal: new AbortController() })).rejects.toThrow(
-      "signal must be an AbortSignal; got a value of type object.",
+      "signal must be an AbortSignal; got an instance of AbortController.",
     );
     // @ts-expect-error a number as subject
     await expect(sendMail(5, "b", null, to)).rejects.toThrow("its subject is number 5");
@@ -224,7 +255,7 @@ test("the right use needs no cast", async () => {
   const [html, type] = message.alternatives[0] ?? [];
   expect([html, type, message.html]).toEqual(["<p>", "text/html", "<p>"]);
 
-  const skipping: BeforeSend = ({ subject }) => (subject === "a" ? undefined : null);
+  const skipping: BeforeSend = ({ subject }) => (subject === "a" ? new EmailMessage() : null);
   configureMail({ beforeSend: skipping, afterSend: ({ outcome }) => outcome, admins: [["Ada", "ada@example.com"]] });
   configureMail({});
 });

@@ -160,7 +160,7 @@ test("B1.16: an entry may be a pair of a name and an address, and its name is in
 test("B1.17: a subject that is no string yet is a TypeError, and the prefix does not make one of it", async () => {
   const lazy = { toString: () => "Subject" };
   await expect(mailAdmins(lazy as never, "Body")).rejects.toThrow(
-    new TypeError("subject must be a string; got a value of type object."),
+    new TypeError("subject must be a string; got an object."),
   );
   await mailAdmins(`${lazy}`, "Body");
   expect(onlyOne().subject).toBe("[Posthorn] Subject");

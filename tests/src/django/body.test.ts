@@ -137,7 +137,7 @@ test("B8.8: a character that the encoding lacks, or an encoding that does not ex
 
 test("B8.9: an encoding that is no name is a TypeError", () => {
   expect(() => withBody("Body", { encoding: { body_encoding: "quoted-printable" } as never })).toThrow(
-    new TypeError("encoding must be the name of a character set; got a value of type object."),
+    new TypeError("encoding must be the name of a character set; got an object."),
   );
 });
 

@@ -220,8 +220,8 @@ test("B4.16: MIME-Version stands in the message alone, not in its parts", () => 
 
 test("B4.17: what is no string yet is a TypeError as a subject, an address or the value of a header", () => {
   const lazy = { toString: () => "lazy@example.com" } as never;
-  expect(() => messageWith({ subject: lazy })).toThrow("subject must be a string; got a value of type object.");
-  expect(() => messageWith({ fromEmail: lazy })).toThrow("fromEmail must be a string; got a value of type object.");
+  expect(() => messageWith({ subject: lazy })).toThrow("subject must be a string; got an object.");
+  expect(() => messageWith({ fromEmail: lazy })).toThrow("fromEmail must be a string; got an object.");
   expect(() => messageWith({ to: [lazy] })).toThrow(/^to\[0\] must be a mailbox/);
   expect(() => messageWith({ headers: { "X-Tag": lazy } })).toThrow(/^The header X-Tag must be a string/);
 });

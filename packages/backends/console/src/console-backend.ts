@@ -16,7 +16,7 @@ export interface TextStream {
 /** The options of ConsoleBackend. */
 export interface ConsoleOptions extends BackendOptions {
   /** @defaultValue standard output */
-  readonly stream?: TextStream;
+  readonly stream?: TextStream | undefined;
 }
 
 const SEPARATOR = "-".repeat(79);

@@ -15,7 +15,7 @@ import {
 /** The options of FileBackend. */
 export interface FileOptions extends BackendOptions {
   /** The folder, made with its parents if it is not there. @defaultValue the setting `emailFilePath` */
-  readonly filePath?: string;
+  readonly filePath?: string | undefined;
 }
 
 const SEPARATOR = "-".repeat(79);

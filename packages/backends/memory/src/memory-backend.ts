@@ -12,7 +12,7 @@ import { outbox } from "./outbox.ts";
 /** The options of MemoryBackend. */
 export interface MemoryOptions extends BackendOptions {
   /** Where the messages go. @defaultValue the package's own `outbox` */
-  readonly outbox?: EmailMessage[];
+  readonly outbox?: EmailMessage[] | undefined;
 }
 
 /** Validates messages as the wire would, and keeps a copy of each in an outbox. Not for production. */

@@ -3,25 +3,25 @@ import { type BackendOptions, ConfigurationError, checkBackendOptions, settings 
 /** The options of SmtpBackend; each is the setting of the same name where it is missing. */
 export interface SmtpOptions extends BackendOptions {
   /** @defaultValue the setting `emailHost`, else `localhost` */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** @defaultValue the setting `emailPort`, else 25 */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Authenticates if both username and password are given. @defaultValue the setting `emailHostUser` */
-  readonly username?: string;
+  readonly username?: string | undefined;
   /** @defaultValue the setting `emailHostPassword` */
-  readonly password?: string;
+  readonly password?: string | undefined;
   /** Upgrades the connection by STARTTLS, or fails. @defaultValue the setting `emailUseTls`, else false */
-  readonly useTls?: boolean;
+  readonly useTls?: boolean | undefined;
   /** TLS from the first octet, usually on port 465. @defaultValue the setting `emailUseSsl`, else false */
-  readonly useSsl?: boolean;
+  readonly useSsl?: boolean | undefined;
   /** In seconds, for connecting and for each reply. @defaultValue the setting `emailTimeout`, else 120 for connecting and 300 for a reply */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** A file with the private key of the client's certificate, in PEM. @defaultValue the setting `emailSslKeyfile` */
-  readonly sslKeyfile?: string;
+  readonly sslKeyfile?: string | undefined;
   /** A file with the client's certificate and its chain, in PEM. @defaultValue the setting `emailSslCertfile` */
-  readonly sslCertfile?: string;
+  readonly sslCertfile?: string | undefined;
   /** Sends the password over a connection without TLS to a host that is not this machine. @defaultValue false */
-  readonly allowInsecureAuth?: boolean;
+  readonly allowInsecureAuth?: boolean | undefined;
 }
 
 /** Where and how to connect. */
@@ -79,8 +79,11 @@ export function readOptions(options: SmtpOptions): SmtpServer {
   if (server.useTls && server.useSsl) {
     throw new ConfigurationError("useTls (STARTTLS) and useSsl (TLS from the start) exclude each other; set only one.");
   }
-  demand(isPlain(host) && !/\s/.test(host), "host", "a host name or an IP address");
-  demand(Number.isInteger(port) && port >= 1 && port <= 65_535, "port", "a whole number from 1 to 65535");
+  // A port has an option of its own; more colons are an IPv6 address.
+  demand(isPlain(host) && !/\s|^[^:]*:[^:]*$/.test(host), "host", "a host name or an IP address, without a port");
+  // NaN is what Number(undefined) makes of a variable that is not there.
+  const isPort = Number.isInteger(port) && port >= 1 && port <= 65_535 && !Number.isNaN(options.port);
+  demand(isPort, "port", "a whole number from 1 to 65535");
   // RFC 4616, 2: neither may hold NUL; a line break would end the command.
   demand(isPlain(username), "username", "a string without control characters");
   demand(isPlain(password), "password", "a string without control characters");

@@ -95,7 +95,7 @@ export async function transact(
       reply.code === 530
         ? " It wants a login: set username and password, or EMAIL_HOST_USER and EMAIL_HOST_PASSWORD."
         : "";
-    const error = new DeliveryError(`The SMTP server refused ${what}: ${response}${advice}`, {
+    const error = new DeliveryError(`The SMTP server refused ${what}: ${response}${advice && `.${advice}`}`, {
       code: reply.code === 421 ? "connection" : reply.code === 530 ? "authentication" : code,
       stage: stage === "dot" ? "body" : stage,
       retryable: reply.code < 500,

@@ -1,4 +1,5 @@
 import { describe } from "../describe.ts";
+import { didYouMean } from "../similar-name.ts";
 import { EmailAlternative } from "./email-alternative.ts";
 import { EmailAttachment } from "./email-attachment.ts";
 
@@ -23,6 +24,7 @@ export interface Draft {
  * @throws TypeError naming the attribute and what it got
  */
 export function checkDraft(draft: Draft): void {
+  for (const name of Object.keys(draft)) refuseSlip(name);
   demand(typeof draft.subject === "string", "subject must be a string", draft.subject);
   demand(typeof draft.body === "string", "body must be a string", draft.body);
   demand(
@@ -40,6 +42,27 @@ export function checkDraft(draft: Draft): void {
   const { contentSubtype, encoding } = draft;
   demand(typeof contentSubtype === "string", 'contentSubtype must be a string, such as "html"', contentSubtype);
   demand(encoding === null || typeof encoding === "string", "encoding must be the name of a character set", encoding);
+}
+
+const ATTRIBUTES: readonly string[] = [
+  "subject",
+  "body",
+  "fromEmail",
+  "to",
+  "cc",
+  "bcc",
+  "replyTo",
+  "extraHeaders",
+  "attachments",
+  "alternatives",
+  "contentSubtype",
+];
+
+/** Refuses an attribute in Django's spelling, or by its option's name, which would be ignored. */
+function refuseSlip(name: string): void {
+  if (ATTRIBUTES.includes(name)) return;
+  const advice = name === "headers" ? " Did you mean extraHeaders?" : didYouMean(name, ATTRIBUTES);
+  if (advice !== "") throw new TypeError(`A message has no attribute ${describe(name)}.${advice}`);
 }
 
 /**

@@ -79,7 +79,7 @@ function check(filename: unknown, content: unknown, mimetype: unknown): asserts 
     (Symbol.asyncIterator in content || "arrayBuffer" in content || "getReader" in content);
   if (isStream) {
     throw new StreamedContentError(
-      `The content of the ${which} is a stream or a Blob, which must be read first: new Uint8Array(await blob.arrayBuffer()).`,
+      `The content of the ${which} is a stream or a Blob, which must be read first: await buffer(stream) of node:stream/consumers, or new Uint8Array(await blob.arrayBuffer()).`,
     );
   }
   throw new TypeError(`The content of the ${which} must be a string or a Uint8Array; got ${describe(content)}.`);

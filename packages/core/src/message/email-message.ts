@@ -13,8 +13,8 @@ import { copyOf } from "./copy-of.ts";
 import { type AttachmentContent, EmailAttachment } from "./email-attachment.ts";
 import {
   type AttachmentLike,
-  type EmailMessageArguments,
   type EmailMessageOptions,
+  type MailboxList,
   POSITIONS,
   readArguments,
 } from "./message-arguments.ts";
@@ -60,8 +60,36 @@ export class EmailMessage {
   /** The character set of the body, the text alternatives and the text attachments; null is the setting `defaultCharset`. */
   encoding: string | null;
 
-  /** @throws TypeError if an argument is of the wrong type or an option does not exist */
-  constructor(...args: EmailMessageArguments<EmailMessageOptions>) {
+  /**
+   * A draft, of which everything can be changed until `send()`. The options may stand behind any of the positions.
+   *
+   * @throws TypeError if an argument is of the wrong type or an option does not exist
+   */
+  constructor(
+    subject: string,
+    body: string | null,
+    fromEmail: string | null | undefined,
+    to: MailboxList,
+    bcc: MailboxList,
+    options?: EmailMessageOptions,
+  );
+  constructor(
+    subject: string,
+    body: string | null,
+    fromEmail: string | null | undefined,
+    to: MailboxList,
+    options?: EmailMessageOptions,
+  );
+  constructor(
+    subject: string,
+    body: string | null,
+    fromEmail: string | null | undefined,
+    options?: EmailMessageOptions,
+  );
+  constructor(subject: string, body: string | null, options?: EmailMessageOptions);
+  constructor(subject: string, options?: EmailMessageOptions);
+  constructor(options?: EmailMessageOptions);
+  constructor(...args: readonly unknown[]) {
     const options = readArguments<EmailMessageOptions>(args, new.target.name);
     checkOptions(new.target.name, options, (this.constructor as typeof EmailMessage).optionNames);
     this.subject = options.subject ?? "";

@@ -1,7 +1,7 @@
 import { describe } from "../describe.ts";
 import { EmailAlternative } from "./email-alternative.ts";
 import { EmailMessage } from "./email-message.ts";
-import { type EmailMessageArguments, type EmailMessageOptions, readArguments } from "./message-arguments.ts";
+import { type EmailMessageOptions, type MailboxList, readArguments } from "./message-arguments.ts";
 import { isText } from "./text-content.ts";
 
 /** An alternative: itself, or what its constructor takes. */
@@ -10,9 +10,9 @@ export type AlternativeLike = EmailAlternative | readonly [content: string | Uin
 /** What a message with alternatives is made of. */
 export interface EmailMultiAlternativesOptions extends EmailMessageOptions {
   /** Other versions of the body, the one that a reader should prefer last (RFC 2046, 5.1.4). */
-  readonly alternatives?: Iterable<AlternativeLike> | null;
+  readonly alternatives?: Iterable<AlternativeLike> | null | undefined;
   /** The HTML version of the body, behind the other alternatives. */
-  readonly html?: string | null;
+  readonly html?: string | null | undefined;
 }
 
 const HTML = /^text\/html\s*(?:;|$)/i;
@@ -22,8 +22,36 @@ export class EmailMultiAlternatives extends EmailMessage {
   /** Other versions of the body, the one that a reader should prefer last (RFC 2046, 5.1.4). */
   alternatives: EmailAlternative[];
 
-  /** @throws TypeError if an argument is of the wrong type or an option does not exist */
-  constructor(...args: EmailMessageArguments<EmailMultiAlternativesOptions>) {
+  /**
+   * A draft, of which everything can be changed until `send()`. The options may stand behind any of the positions.
+   *
+   * @throws TypeError if an argument is of the wrong type or an option does not exist
+   */
+  constructor(
+    subject: string,
+    body: string | null,
+    fromEmail: string | null | undefined,
+    to: MailboxList,
+    bcc: MailboxList,
+    options?: EmailMultiAlternativesOptions,
+  );
+  constructor(
+    subject: string,
+    body: string | null,
+    fromEmail: string | null | undefined,
+    to: MailboxList,
+    options?: EmailMultiAlternativesOptions,
+  );
+  constructor(
+    subject: string,
+    body: string | null,
+    fromEmail: string | null | undefined,
+    options?: EmailMultiAlternativesOptions,
+  );
+  constructor(subject: string, body: string | null, options?: EmailMultiAlternativesOptions);
+  constructor(subject: string, options?: EmailMultiAlternativesOptions);
+  constructor(options?: EmailMultiAlternativesOptions);
+  constructor(...args: readonly unknown[]) {
     const { alternatives, html, ...options } = readArguments<EmailMultiAlternativesOptions>(args, new.target.name);
     super(options);
     this.alternatives = Array.from(alternatives ?? [], alternativeOf);

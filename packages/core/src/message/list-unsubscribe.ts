@@ -5,19 +5,20 @@ import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
 
 /** How a mail can be unsubscribed from; at least one of `url` and `mailto`. */
-export interface UnsubscribeOptions {
-  /** An `https:` or `http:` URL. */
-  readonly url?: string | URL;
-  /** An address, or a `mailto:` URL with a subject. */
-  readonly mailto?: string;
-  /** Whether a POST to `url`, which must be `https:`, unsubscribes without a further question (RFC 8058). @defaultValue false */
-  readonly oneClick?: boolean;
-}
+export type UnsubscribeOptions =
+  | {
+      /** An `https:` or `http:` URL. */
+      readonly url: string | URL;
+      /** An address, or a `mailto:` URL with a subject. */
+      readonly mailto?: string | undefined;
+      /** Whether a POST to `url`, which must be `https:`, unsubscribes without a further question (RFC 8058). @defaultValue false */
+      readonly oneClick?: boolean | undefined;
+    }
+  | { readonly url?: undefined; readonly mailto: string; readonly oneClick?: false | undefined };
 
-/** The header fields that let a reader unsubscribe. */
+/** The header fields that let a reader unsubscribe: with one click `List-Unsubscribe-Post` too. */
 export interface UnsubscribeHeaders {
   readonly "List-Unsubscribe": string;
-  readonly "List-Unsubscribe-Post"?: string;
   readonly [name: string]: string;
 }
 

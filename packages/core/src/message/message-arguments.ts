@@ -14,52 +14,30 @@ export type AttachmentLike =
 /** What a message is made of; all of it can also be set later, until `send()`. */
 export interface EmailMessageOptions {
   /** @defaultValue empty */
-  readonly subject?: string;
+  readonly subject?: string | undefined;
   /** @defaultValue empty */
-  readonly body?: string | null;
+  readonly body?: string | null | undefined;
   /** One mailbox. Null or `""` is the setting `defaultFromEmail`, read when the message is built. */
-  readonly fromEmail?: string | null;
+  readonly fromEmail?: string | null | undefined;
   /** @defaultValue nobody */
-  readonly to?: MailboxList;
+  readonly to?: MailboxList | undefined;
   /** @defaultValue nobody */
-  readonly cc?: MailboxList;
+  readonly cc?: MailboxList | undefined;
   /** Recipients whom no header names. @defaultValue nobody */
-  readonly bcc?: MailboxList;
+  readonly bcc?: MailboxList | undefined;
   /** Whom an answer goes to. @defaultValue the sender */
-  readonly replyTo?: MailboxList;
+  readonly replyTo?: MailboxList | undefined;
   /** Further header fields. From, To, Cc, Reply-To, Date and Message-ID replace what would be generated. */
-  readonly headers?: Readonly<Record<string, string>> | null;
+  readonly headers?: Readonly<Record<string, string>> | null | undefined;
   /** @defaultValue none */
-  readonly attachments?: Iterable<AttachmentLike> | null;
+  readonly attachments?: Iterable<AttachmentLike> | null | undefined;
   /** @defaultValue a new connection of the default mailer for each `send()` */
-  readonly connection?: BaseEmailBackend | null;
+  readonly connection?: BaseEmailBackend | null | undefined;
   /** The subtype of the body's media type. @defaultValue `plain` */
-  readonly contentSubtype?: string;
+  readonly contentSubtype?: string | undefined;
   /** The character set of the body, the text alternatives and the text attachments. @defaultValue the setting `defaultCharset` */
-  readonly encoding?: string | null;
+  readonly encoding?: string | null | undefined;
 }
-
-/** The positional arguments of a message, in Django's order; the options may follow after any of them, or stand alone. */
-export type EmailMessageArguments<Options> =
-  | readonly [options?: Options]
-  | readonly [subject: string, options?: Options]
-  | readonly [subject: string, body: string | null, options?: Options]
-  | readonly [subject: string, body: string | null, fromEmail: string | null | undefined, options?: Options]
-  | readonly [
-      subject: string,
-      body: string | null,
-      fromEmail: string | null | undefined,
-      to: MailboxList,
-      options?: Options,
-    ]
-  | readonly [
-      subject: string,
-      body: string | null,
-      fromEmail: string | null | undefined,
-      to: MailboxList,
-      bcc: MailboxList,
-      options?: Options,
-    ];
 
 export const POSITIONS = ["subject", "body", "fromEmail", "to", "bcc"] as const;
 

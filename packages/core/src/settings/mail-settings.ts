@@ -17,7 +17,7 @@ export interface MailerDefinition<Recipe extends BackendClass | string = Backend
   /** A class or a module specifier. */
   readonly backend: Recipe;
   /** What the backend's constructor takes. Settings such as `emailHost` do not stand in for what is missing here. */
-  readonly options?: OptionsOf<Recipe>;
+  readonly options?: OptionsOf<Recipe> | undefined;
 }
 
 /** The backends of named mailers, by their aliases. */
@@ -28,12 +28,10 @@ export type Mailer = MailerDefinition | BaseEmailBackend;
 
 /**
  * Called with each message that has recipients, before it is built.
- * Answers the message itself, a changed `message.copy()` to send instead, or nothing to skip it.
+ * Answers the message itself, a changed `message.copy()` to send instead, or null to skip it.
  * An InvalidMessageError that it throws refuses the message; anything else ends the batch.
  */
-export type BeforeSend = (
-  message: EmailMessage,
-) => EmailMessage | null | undefined | Promise<EmailMessage | null | undefined>;
+export type BeforeSend = (message: EmailMessage) => EmailMessage | null | Promise<EmailMessage | null>;
 
 /**
  * Called with what became of each message that was reached, in order.
@@ -96,8 +94,10 @@ export interface MailSettings {
 }
 
 /** What `configureMail` takes: any of the settings. The options of a mailer are those that its class takes. */
-export type MailConfiguration<Recipes extends MailerRecipes = MailerRecipes> = Partial<
-  Omit<MailSettings, "mailers">
-> & {
-  readonly mailers?: { readonly [Alias in keyof Recipes]: MailerDefinition<Recipes[Alias]> | BaseEmailBackend };
+export type MailConfiguration<Recipes extends MailerRecipes = MailerRecipes> = {
+  readonly [Name in Exclude<keyof MailSettings, "mailers">]?: MailSettings[Name] | undefined;
+} & {
+  readonly mailers?:
+    | { readonly [Alias in keyof Recipes]: MailerDefinition<Recipes[Alias]> | BaseEmailBackend }
+    | undefined;
 };

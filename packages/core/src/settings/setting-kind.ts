@@ -75,7 +75,8 @@ const mailboxLike: Kind<MailboxLike> = {
   wants: 'a mailbox such as "Ada <ada@example.com>", or ["Ada", "ada@example.com"]',
   accepts: (value) =>
     Array.isArray(value)
-      ? value.length === 2 && typeof value[0] === "string" && mailbox.accepts(value[1])
+      ? // An address in the place of the name: the pair is turned around.
+        value.length === 2 && isName(value[0]) && mailbox.accepts(value[1])
       : mailbox.accepts(value),
 };
 
@@ -144,6 +145,10 @@ function isMailbox(value: string): boolean {
     if (error instanceof MailError) return false;
     throw error;
   }
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === "string" && !(value.includes("@") && isMailbox(value));
 }
 
 function isRecipe(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { describe } from "../describe.ts";
 import { ConfigurationError } from "../errors.ts";
+import { didYouMean } from "../similar-name.ts";
 import { type EmailUrl, parseEmailUrl } from "./email-url.ts";
 import type { MailConfiguration, MailerRecipes, MailSettings } from "./mail-settings.ts";
 import * as kinds from "./setting-kind.ts";
@@ -79,7 +80,7 @@ export function configureMail<Recipes extends MailerRecipes>(configuration: Mail
   for (const [name, value] of Object.entries(configuration)) {
     if (!isSetting(name)) {
       throw new ConfigurationError(
-        `configureMail() knows no setting ${describe(name)}; it takes ${Object.keys(definitions).join(", ")}.`,
+        `configureMail() knows no setting ${describe(name)}; it takes ${Object.keys(definitions).join(", ")}.${didYouMean(name, Object.keys(definitions))}`,
       );
     }
     if (value !== undefined) check(name, value, definitions[name].kind);
