@@ -9,8 +9,10 @@ export async function checkTypes(checks, { folder, env }) {
   const withTypes = await makeApplication(folder, "with-types", "typed");
   await checks.check(`npm install ${NAMES.join(" ")}`, () => install.npm(withTypes, env, ...NAMES, nodeTypes));
   for (const [name, compiler] of Object.entries(COMPILERS)) {
-    await checks.check(`right uses compile and wrong ones do not, in ${name}`, () =>
-      typeCheck(withTypes, env, compiler),
-    );
+    for (const exact of ["true", "false"]) {
+      await checks.check(`right uses compile and wrong ones do not, in ${name}, exactOptionalPropertyTypes ${exact}`, () =>
+        typeCheck(withTypes, env, compiler, ["--exactOptionalPropertyTypes", exact]),
+      );
+    }
   }
 }

@@ -9,7 +9,7 @@ const { devDependencies } = require("./package.json");
 export const nodeTypes = `@types/node@${devDependencies["@types/node"]}`;
 
 /** Checks the types of the application in a folder, by its tsconfig.json. */
-export function typeCheck(cwd, env, compiler = "typescript") {
+export function typeCheck(cwd, env, compiler = "typescript", flags = []) {
   const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin/tsc");
-  return succeed(process.execPath, [tsc, "--project", "."], { cwd, env });
+  return succeed(process.execPath, [tsc, "--project", ".", ...flags], { cwd, env });
 }
