@@ -29,21 +29,36 @@ export default class WebhookBackend extends BaseEmailBackend {
   protected override async transmit(outgoing: Outgoing, { signal }: DeliverOptions): Promise<Delivery> {
     const { message, envelope, mime } = outgoing;
     if (envelope.smtpUtf8) throw new UnsupportedFeatureError("The webhook takes no address with non-ASCII letters.");
-    const response = await this.#post(JSON.stringify({ to: envelope.to, mail: mime.toString() }), signal);
-    if (response.ok) return accepted(message);
-    throw new DeliveryError(`The webhook answered ${response.status}.`, {
-      code: response.status === 429 ? "rate_limited" : "service",
+    const { ok, status } = await this.#post(JSON.stringify({ to: envelope.to, mail: mime.toString() }), signal);
+    if (ok) return accepted(message);
+    const text = `The webhook answered ${status}.`;
+    // 500: it may have failed after it took the message. 502 and 504: the gateway before it may have handed it on.
+    if (status >= 500 && status !== 503) throw new DeliveryUnknownError(text, { stage: "http" });
+    throw new DeliveryError(text, {
+      code: status === 429 ? "rate_limited" : "service",
       stage: "http",
-      retryable: response.status === 429 || response.status >= 500,
+      retryable: status === 429 || status === 503,
     });
   }
 
   async #post(body: string, signal: AbortSignal | undefined): Promise<Response> {
     try {
-      return await fetch(this.#url, { method: "POST", body, signal: signal ?? null });
+      // A redirected POST becomes a GET, whose 200 would look as if the message had been taken.
+      return await fetch(this.#url, { method: "POST", body, redirect: "manual", signal: signal ?? null });
     } catch (cause) {
-      // fetch does not tell whether the request had left, so the message may have been taken.
+      if (hasNotLeft(cause)) {
+        const details = { code: "connection", stage: "connect", retryable: true, cause } as const;
+        throw new DeliveryError("The webhook cannot be reached.", details);
+      }
+      // Nothing else tells whether the request had left, so the message may have been taken.
       throw new DeliveryUnknownError("The webhook gave no answer.", { stage: "http", cause });
     }
   }
+}
+
+/** Whether there was no connection on which anything could have left. */
+function hasNotLeft(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const codes: readonly unknown[] = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"];
+  return cause instanceof Error && "code" in cause && codes.includes(cause.code);
 }

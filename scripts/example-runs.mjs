@@ -4,7 +4,8 @@ import { certificate } from "./example-servers.mjs";
 
 /**
  * What is run. Mail goes to the SMTP server unless `env` says something else. `prints`, `writes` (to its own folder) and
- * `posts` are texts to be found; `mails` is one such text, or several, for each mail, in the order of arrival.
+ * `posts` are texts to be found; `mails` is one such text, or several, for each mail, in the order of arrival,
+ * and `recipients` is the envelope of each. `warns` are texts on standard error, on which nothing may stand without it.
  */
 export const runs = [
   { program: "send-mail", prints: ["1 message accepted"], mails: ["Subject: Your order has shipped"] },
@@ -37,6 +38,16 @@ export const runs = [
       ["Subject: [Example Shop] Payments fail", "To: Ada Lovelace <ada@example.com>, on-call@example.com"],
       ["From: Example Shop <server@example.com>", "text/html"],
     ],
+  },
+  {
+    program: "error-handler",
+    env: () => ({ ADMINS: "Ada Lovelace <ada@example.com>" }),
+    mails: [["Subject: [Posthorn] RangeError: Order PH-20417 has no items\r\n", "in the table of orders"]],
+  },
+  {
+    program: "error-handler",
+    env: () => ({ ADMINS: "nobody@" }),
+    warns: ["The admins could not be told: ConfigurationError"],
   },
   {
     program: "email-message",
@@ -105,12 +116,24 @@ export const runs = [
     prints: ["2 sent; in doubt: carl@example.com; still to send: zoe@example.com"],
     mails: ["To: ada@", "To: bob@"],
   },
-  { program: "staging", prints: ["1\n0\n"], mails: [["[for zoe@example.com]", "To: staging@example.com"]] },
-  { program: "staging", env: () => ({ NODE_ENV: "production" }), prints: ["1\n0\n"], mails: ["To: zoe@example.com"] },
   {
-    program: "delivery-log",
-    prints: ['"subject":"Minutes","refused":["nobody@example.com"]}'],
-    mails: ["Subject: Minutes"],
+    program: "hooks",
+    env: ({ own }) => ({ MAIL_LOG: join(own, "mail.log") }),
+    prints: ["1\n0\n1\n"],
+    mails: [
+      ["[for zoe@example.com] Your order", "To: staging@example.com"],
+      ["[for zoe@example.com, archive@example.com] Your receipt", "To: staging@example.com"],
+    ],
+    recipients: ["staging@example.com", "staging@example.com"],
+    writes: ['"subject":"Your receipt","fates":["staging@example.com: accepted"]}'],
+  },
+  {
+    program: "hooks",
+    env: ({ own }) => ({ MAIL_LOG: own, NODE_ENV: "production" }),
+    prints: ["1\n0\n1\n"],
+    warns: ["could not be logged: Error: EISDIR"],
+    mails: ["To: zoe@example.com", "To: zoe@example.com"],
+    recipients: ["zoe@example.com", "zoe@example.com, archive@example.com"],
   },
   {
     program: "choose-backend",

@@ -18,11 +18,12 @@ const refusals = {
 };
 
 /**
- * An SMTP server that keeps every mail, with STARTTLS and a login by the password s@fe. It refuses nobody@ and busy@ at
+ * An SMTP server that keeps every mail and whom it is for, with STARTTLS and a login by the password s@fe. It refuses nobody@ and busy@ at
  * RCPT, and hangs up on what is for silent@. What is for carl@ it never answers, and calls `onStop`.
  */
 export async function startSmtpServer(onStop) {
   const mails = [];
+  const recipients = [];
   let connections = 0;
   const server = new SMTPServer({
     cert: readFileSync(certificate),
@@ -48,6 +49,7 @@ export async function startSmtpServer(onStop) {
       if (to.includes("carl@example.com")) return onStop();
       if (to.includes("silent@example.com")) return hangUp();
       mails.push(mail.toString());
+      recipients.push(to.join(", "));
       done();
     },
   });
@@ -61,6 +63,7 @@ export async function startSmtpServer(onStop) {
   return {
     port: server.server.address().port,
     mails,
+    recipients,
     connections: () => connections,
     close: () => new Promise((resolve) => server.close(resolve)),
   };

@@ -7,6 +7,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { runs } from "./example-runs.mjs";
 import { startHttpServer, startSmtpServer } from "./example-servers.mjs";
 
@@ -61,16 +62,20 @@ async function attempt({ program, env = () => ({}), status = 0, connections, ...
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
   await Promise.all([smtp.close(), http.close(), rm(own, { recursive: true })]);
 
-  const { prints = [], mails = [], writes = [], posts = [] } = expected;
+  const { prints = [], warns = [], mails = [], recipients = smtp.recipients, writes = [], posts = [] } = expected;
   const faults = [
     ...(node.exitCode === status ? [] : [`exit status ${node.exitCode ?? node.signalCode}, not ${status}`]),
-    ...(stderr === "" ? [] : ["something on standard error"]),
+    ...(stderr === "" || warns.length > 0 ? [] : ["something on standard error"]),
     ...missing("printed", [stdout], prints),
+    ...missing("on standard error", [stderr], warns),
     ...missing("written", written, writes),
     ...missing("posted", http.posts, posts),
     ...mails.flatMap((texts, index) =>
       missing(`in mail ${index + 1}`, smtp.mails.slice(index, index + 1), [texts].flat()),
     ),
+    ...(isDeepStrictEqual(smtp.recipients, recipients)
+      ? []
+      : [`mail for ${smtp.recipients.join("; ")}, not for ${recipients.join("; ")}`]),
     ...(smtp.mails.length === mails.length ? [] : [`${smtp.mails.length} mails arrived, not ${mails.length}`]),
     ...(connections === undefined || smtp.connections() === connections
       ? []
@@ -95,12 +100,14 @@ function environment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isSetting.test(name)));
 }
 
-/** The programs that nothing runs: neither as a program or a backend of `runs`, nor a test of the same name. */
+/** The programs that nothing runs: neither as a program or a backend of `runs`, nor by an import, nor a test of the same name. */
 function neverRun() {
   const files = readdirSync(folder).filter((name) => /\.(?:ts|mjs)$/.test(name));
+  const sources = files.map((name) => readFileSync(join(folder, name), "utf8"));
   const programs = files.filter((name) => !/\.(?:test|config)\.ts$/.test(name));
   return programs.filter((name) => {
     const bare = name.replace(/\.(?:ts|mjs)$/, "");
-    return !used.has(bare) && !files.includes(`${bare}.test.ts`);
+    const isImported = sources.some((source) => source.includes(`import "./${name}"`));
+    return !used.has(bare) && !isImported && !files.includes(`${bare}.test.ts`);
   });
 }
