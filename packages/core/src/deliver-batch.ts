@@ -70,7 +70,8 @@ export async function deliverBatch(
     }
   } catch (error) {
     const rest: readonly EmailMessage[] = Array.isArray(messages) ? messages.slice(reached) : [];
-    deliveries.push(...rest.map((message) => failed(message, notAttempted(error))));
+    const consequence = notAttempted(error);
+    for (const message of rest) deliveries.push(failed(message, consequence));
     throw withReport(error, { sent, deliveries });
   }
   return { sent, deliveries };

@@ -308,6 +308,12 @@ test("overridden message() and recipients() are honoured, and cannot smuggle", a
   await expect(recording.sendMessages([new Smuggler("a", "Body", "from@example.com")])).rejects.toThrow(/line breaks/);
 });
 
+test("a batch of 200,000 that a bug ends is reported whole", async () => {
+  const draft = message("bug");
+  const error = await failureOf(backend().deliver(Array.from({ length: 200_000 }, () => draft)));
+  expect(error.report?.deliveries).toHaveLength(200_000);
+});
+
 describe("calls that share an error", () => {
   test("each carry a report of their own", async () => {
     const shared = unreachable();
