@@ -38,7 +38,9 @@ export default class BulkBackend extends BaseEmailBackend {
 async function post(mails: readonly object[], signal: AbortSignal | undefined): Promise<readonly Answer[]> {
   const url = process.env.BULK_URL ?? "http://localhost:8080/mails";
   try {
-    const response = await fetch(url, { method: "POST", body: JSON.stringify(mails), signal: signal ?? null });
+    const body = JSON.stringify(mails);
+    const response = await fetch(url, { method: "POST", body, redirect: "manual", signal: signal ?? null });
+    if (!response.ok) throw new Error(`The service answered ${response.status}.`);
     return (await response.json()) as Answer[];
   } catch (cause) {
     // It is what became of all of them.

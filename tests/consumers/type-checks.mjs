@@ -10,8 +10,9 @@ export async function checkTypes(checks, { folder, env }) {
   await checks.check(`npm install ${NAMES.join(" ")}`, () => install.npm(withTypes, env, ...NAMES, nodeTypes));
   for (const [name, compiler] of Object.entries(COMPILERS)) {
     for (const exact of ["true", "false"]) {
-      await checks.check(`right uses compile and wrong ones do not, in ${name}, exactOptionalPropertyTypes ${exact}`, () =>
-        typeCheck(withTypes, env, compiler, ["--exactOptionalPropertyTypes", exact]),
+      await checks.check(
+        `right uses compile and wrong ones do not, in ${name}, exactOptionalPropertyTypes ${exact}`,
+        () => typeCheck(withTypes, env, compiler, ["--exactOptionalPropertyTypes", exact]),
       );
     }
   }

@@ -6,7 +6,8 @@ import { anchors, documents, fences, prose, read, root, table } from "./markdown
 const all = documents();
 const guide = read("docs/sending-email.md");
 /** What has not been cut from examples yet, or cannot be. */
-const otherwise = /^(?:\.changeset|apps|bench|tests|docs\/(?!sending-email)|packages\/(?:templates|testing))(?:\/|$)/;
+const otherwise =
+  /^(?:\.changeset|apps|bench|tests|docs\/(?!sending-email|writing-a-backend)|packages\/(?:templates|testing))(?:\/|$)/;
 
 test.each(all.filter((path) => !otherwise.test(path)))("every block of code in %s is cut from a file", (path) => {
   for (const { language, code, file } of fences(read(path))) {

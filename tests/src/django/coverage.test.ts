@@ -14,6 +14,7 @@ interface Mention {
 
 const IDS = "[BP]\\d+\\.\\d+(?:, [BP]\\d+\\.\\d+)*";
 const HEADING = /^## (.*)$/;
+const HEADER = "| Django 5.2 | Posthorn | why | id |";
 const PAGE = "The page";
 
 function linesOf(file: string): readonly string[] {
@@ -50,22 +51,25 @@ function testMentions(): readonly Mention[] {
     );
 }
 
-/** The rows of the table of differences, each with the heading above it. */
-function rows(): readonly { readonly heading: string; readonly cells: readonly string[] }[] {
+/** The rows of the tables of differences, each with the heading above it; the overviews have other headers. */
+function rows(): readonly { readonly heading: string; readonly cells: readonly string[]; readonly ids: string }[] {
   let heading = "";
+  let isInTable = false;
   return linesOf(differences).flatMap((line) => {
     heading = HEADING.exec(line)?.[1] ?? heading;
-    if (!line.startsWith("| ") || line.startsWith("| id |")) return [];
-    return [
-      {
-        heading,
-        cells: line
-          .slice(1, -1)
-          .split(/(?<!\\)\|/)
-          .map((cell) => cell.trim()),
-      },
-    ];
+    isInTable = line === HEADER || (isInTable && line.startsWith("|"));
+    if (!isInTable || !line.startsWith("| ") || line === HEADER) return [];
+    const cells = line
+      .slice(1, -1)
+      .split(/(?<!\\)\|/)
+      .map((cell) => cell.trim());
+    return [{ heading, cells, ids: cells.at(-1) ?? "" }];
   });
+}
+
+/** Every id that stands anywhere in the document of differences, also where it is no row's. */
+function named(): readonly string[] {
+  return linesOf(differences).flatMap((line) => Array.from(line.matchAll(/\b[BP]\d+\.\d+\b/g), ([id]) => id));
 }
 
 function listed(): readonly Mention[] {
@@ -77,7 +81,7 @@ function listed(): readonly Mention[] {
 
 const all = new Map([...statements("B", "behaviours.md"), ...statements("P", "sending-email.md")]);
 const tested = testMentions();
-const differing = rows().flatMap(({ cells: [ids = ""] }) => mentions(ids, "differences-from-django.md"));
+const differing = rows().flatMap(({ ids }) => mentions(ids, "differences-from-django.md"));
 const mime = listed();
 
 const idsOf = (list: readonly Mention[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
@@ -111,6 +115,12 @@ test("no test, row or list names a statement that does not exist", () => {
   expect(unknown, "There is no such line in the fixtures; is the number right?").toEqual([]);
 });
 
+test("what the document of differences names anywhere has a row in it", () => {
+  const differs = idsOf(differing);
+  expect(named().length).toBeGreaterThan(differs.size);
+  expect(named().filter((id) => !differs.has(id))).toEqual([]);
+});
+
 test("each row stands below the heading of its section, and says all four things", () => {
   const headings = new Map(
     linesOf(join(fixtures, "behaviours.md")).flatMap((line) => {
@@ -120,14 +130,12 @@ test("each row stands below the heading of its section, and says all four things
   );
   const headingOf = (id: string): string | undefined =>
     id.startsWith("P") ? PAGE : headings.get(/\d+/.exec(id)?.[0] ?? "");
-  const misplaced = rows().filter(({ heading, cells: [ids = ""] }) =>
-    ids.split(", ").some((id) => headingOf(id) !== heading),
-  );
-  expect(misplaced.map(({ heading, cells }) => `${cells[0]} stands below "${heading}"`)).toEqual([]);
+  const misplaced = rows().filter(({ heading, ids }) => ids.split(", ").some((id) => headingOf(id) !== heading));
+  expect(misplaced.map(({ heading, ids }) => `${ids} stands below "${heading}"`)).toEqual([]);
   const incomplete = rows().filter(({ cells }) => cells.length !== 4 || cells.includes(""));
   expect(
     incomplete.map(({ cells }) => cells),
-    "A row has an id, what Django does, what Posthorn does, and why",
+    "A row has what Django does, what Posthorn does, why, and an id",
   ).toEqual([]);
   const ids = differing.map(({ id }) => id);
   expect(
