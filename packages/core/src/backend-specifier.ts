@@ -14,6 +14,11 @@ export async function loadBackend(specifier: string): Promise<BackendClass> {
       `The backend ${describe(specifier)} cannot be looked up in this runtime; give its class or an instance instead.`,
     );
   }
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(specifier) && !specifier.startsWith("file:")) {
+    throw new InvalidMailerError(
+      `The backend ${describe(specifier)} is a URL. A backend is a module, such as "@posthorn/smtp"; the server's URL is EMAIL_URL.`,
+    );
+  }
   // What `import.meta.resolve()` answers, which does not depend on where the application was started.
   const module = await load(specifier, specifier.startsWith("file:") ? specifier : await urlOf(specifier));
   if (!isBackendClass(module.default)) {

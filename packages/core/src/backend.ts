@@ -7,10 +7,10 @@ import { describe } from "./describe.ts";
 import { AbortError, ConfigurationError, DeliveryError, InvalidMessageError } from "./errors.ts";
 import { isIterable } from "./is-iterable.ts";
 import type { EmailMessage } from "./message/email-message.ts";
-import type { Messages } from "./message-batches.ts";
+import type { Messages } from "./message-source.ts";
 import { buildOutgoing, type Outgoing } from "./outgoing.ts";
 import type { Prepared } from "./prepared.ts";
-import { untilAborted } from "./until-aborted.ts";
+import { SharedAttempt } from "./shared-attempt.ts";
 
 /** The options of every backend's constructor. */
 export interface BackendOptions {
@@ -47,8 +47,11 @@ export class BaseEmailBackend implements AsyncDisposable {
   /** How many messages `transmitBatch` is given at most. @defaultValue 100 */
   protected readonly batchSize: number = 100;
   #isHeld = false;
-  #batches = 0;
-  #connecting: { readonly done: Promise<void>; readonly signal: AbortSignal | undefined } | undefined;
+  /** How many batches and calls of `open()` need the connection now. */
+  #users = 0;
+  #closings = 0;
+  readonly #connecting = new SharedAttempt();
+  readonly #opening = new SharedAttempt();
   #isOpenForBatch = false;
 
   /** @throws TypeError if `failSilently` is no boolean */
@@ -67,14 +70,20 @@ export class BaseEmailBackend implements AsyncDisposable {
   async open(options: DeliverOptions = {}): Promise<boolean> {
     checkOptions("open()", options, ["signal"]);
     const wasHeld = this.#isHeld;
+    const closings = this.#closings;
+    this.#users += 1;
     try {
       await this.#connect(options);
     } catch (error) {
       if (options.signal?.aborted) throw new AbortError(options.signal.reason, { sent: 0, deliveries: [] });
       if (this.failSilently && error instanceof DeliveryError) return false;
       throw error;
+    } finally {
+      this.#users -= 1;
     }
-    this.#isHeld = true;
+    // A close() that came meanwhile came after this.
+    if (closings === this.#closings) this.#isHeld = true;
+    else if (this.#users === 0) await this.#endUse(options);
     return !wasHeld;
   }
 
@@ -82,7 +91,8 @@ export class BaseEmailBackend implements AsyncDisposable {
   async close(options: DeliverOptions = {}): Promise<void> {
     checkOptions("close()", options, ["signal"]);
     this.#isHeld = false;
-    if (this.#batches === 0) await this.disconnect(options);
+    this.#closings += 1;
+    if (this.#users === 0) await this.disconnect(options);
   }
 
   /** Closes the connection at the end of an `await using` block. */
@@ -117,8 +127,9 @@ export class BaseEmailBackend implements AsyncDisposable {
    */
   async deliver(messages: Messages, options: DeliverOptions = {}): Promise<DeliveryReport> {
     checkOptions("deliver()", options, ["signal"]);
-    if (this.sendMessages !== BaseEmailBackend.prototype.sendMessages) return this.#deliverCounted(messages, options);
-    return this.#deliver(messages, options.signal, true);
+    if (this.sendMessages !== BaseEmailBackend.prototype.sendMessages)
+      return await this.#deliverCounted(messages, options);
+    return await this.#deliver(messages, options.signal, true);
   }
 
   /**
@@ -166,13 +177,13 @@ export class BaseEmailBackend implements AsyncDisposable {
       throw new TypeError(`The messages must be a list, such as [message]; got ${describe(messages)}.`);
     }
     const options: DeliverOptions = { signal };
-    this.#batches += 1;
+    this.#users += 1;
     try {
       return await deliverBatch(messages, this.#transport(options), { signal, isWhole });
     } finally {
-      this.#batches -= 1;
+      this.#users -= 1;
       // What was accepted stays accepted, even if the connection does not end well.
-      if (this.#batches === 0) await this.#endBatches(options).catch(() => undefined);
+      if (this.#users === 0) await this.#endUse(options).catch(() => undefined);
     }
   }
 
@@ -192,34 +203,17 @@ export class BaseEmailBackend implements AsyncDisposable {
     const hasOwnOpen = this.open !== BaseEmailBackend.prototype.open;
     if (!hasOwnOpen || this.connect !== BaseEmailBackend.prototype.connect) return this.#connect(options);
     if (this.#isOpenForBatch) return;
-    await this.#once(options, async () => {
-      this.#isOpenForBatch = await this.open(options);
+    await this.#opening.run(options.signal, async () => {
+      // One that answers nothing did open: only false says that somebody else holds it.
+      this.#isOpenForBatch = (await this.open(options)) !== false;
     });
   }
 
   async #connect(options: DeliverOptions): Promise<void> {
-    await this.#once(options, () => this.connect(options));
+    await this.#connecting.run(options.signal, () => this.connect(options));
   }
 
-  /** Makes a connection, or waits for whoever is at it; who gave up by its own signal leaves it to the next. */
-  async #once(options: DeliverOptions, make: () => Promise<void>): Promise<void> {
-    const others = this.#connecting;
-    if (others) {
-      try {
-        return await untilAborted(others.done, options.signal);
-      } catch (error) {
-        if (options.signal?.aborted || !others.signal?.aborted) throw error;
-        return this.#once(options, make);
-      }
-    }
-    const done = make().finally(() => {
-      this.#connecting = undefined;
-    });
-    this.#connecting = { done, signal: options.signal };
-    await done;
-  }
-
-  async #endBatches(options: DeliverOptions): Promise<void> {
+  async #endUse(options: DeliverOptions): Promise<void> {
     if (this.#isOpenForBatch) {
       this.#isOpenForBatch = false;
       await this.close(options);

@@ -1,4 +1,5 @@
 import { describe } from "./describe.ts";
+import { isPlainObject } from "./is-plain-object.ts";
 import { didYouMean } from "./similar-name.ts";
 
 /**
@@ -9,8 +10,7 @@ import { didYouMean } from "./similar-name.ts";
  * @throws TypeError naming the option and those that exist
  */
 export function checkOptions(what: string, options: object, names: readonly string[]): void {
-  if (typeof options !== "object" || options === null)
-    throw new TypeError(`The options of ${what} are an object; got ${describe(options)}.`);
+  if (!isPlainObject(options)) throw new TypeError(`The options of ${what} are an object; got ${describe(options)}.`);
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new TypeError(
@@ -25,7 +25,7 @@ export function checkOptions(what: string, options: object, names: readonly stri
 
 /** By what it can do: a signal of another realm is one too. */
 function isSignal(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
+  return typeof value === "object" && value !== null && "aborted" in value && "removeEventListener" in value;
 }
 
 /** What the base takes of every backend, and what `authUser` and `authPassword` of a call become for any backend. */

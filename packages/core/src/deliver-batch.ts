@@ -3,9 +3,11 @@ import { completed, inDoubt, notAttempted, withReport } from "./delivery-report.
 import { describe } from "./describe.ts";
 import { AbortError, DeliveryError, InvalidMessageError } from "./errors.ts";
 import type { EmailMessage } from "./message/email-message.ts";
-import { type Messages, messageBatches } from "./message-batches.ts";
-import { buildOutgoing, type Outgoing } from "./outgoing.ts";
+import { type Messages, messageSource } from "./message-source.ts";
+import { buildOutgoing, checkIsMessage, type Outgoing } from "./outgoing.ts";
 import { settings } from "./settings/settings.ts";
+import { ABORT_GRACE_MS } from "./shared-attempt.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** What a backend does for a batch. */
 export interface Transport {
@@ -41,45 +43,62 @@ export async function deliverBatch(
   transport: Transport,
   { signal, isWhole }: BatchOptions,
 ): Promise<DeliveryReport> {
+  // What the caller does to its array while it is sent does not change what is sent.
+  const given = Array.isArray(messages) ? [...messages] : messages;
+  const source = messageSource(given, transport.size, signal);
+  const turn = new Turn();
   const deliveries: Delivery[] = [];
   let sent = 0;
-  let reached = 0;
+  let batch: readonly EmailMessage[] = [];
   let unreachable: DeliveryError | undefined;
   try {
-    for await (const batch of messageBatches(messages, transport.size, signal)) {
+    // Of an array nothing is sent if one of its elements is none; of a stream it is found out on the way.
+    if (Array.isArray(given))
+      for (const [index, message] of given.entries()) checkIsMessage(message, `messages[${index}]`);
+    for (;;) {
+      batch = await source.next();
+      if (batch.length === 0) return { sent, deliveries };
+      if (signal) await turn.end();
       throwIfAborted(signal);
-      const built = await buildAll(batch);
+      const built = await buildAll(batch, signal);
+      throwIfAborted(signal);
       const outgoing = built.filter((item) => "mime" in item);
       const wasReachable = unreachable === undefined;
       if (outgoing.length > 0) unreachable ??= await caught(() => transport.connect());
       const { deliveries: attempted, bug } = unreachable
         ? unattempted(outgoing, unreachable, wasReachable)
-        : await attempt(outgoing, transport);
+        : await attempt(outgoing, transport, signal);
       const results = attempted[Symbol.iterator]();
       const settled = built.map((item, index): Delivery => {
         const delivery = "mime" in item ? (results.next().value ?? inDoubt(item)) : item;
         // The caller knows the draft that it gave, not the copy that beforeSend sent instead.
         return { ...delivery, message: batch[index] ?? delivery.message };
       });
-      reached += settled.length;
-      sent += settled.filter(({ outcome }) => outcome === "accepted").length;
-      deliveries.push(...(isWhole ? settled : settled.filter((delivery) => "error" in delivery)));
-      await tell(settled, bug);
+      batch = [];
+      for (const delivery of settled) {
+        if (delivery.outcome === "accepted") sent += 1;
+        if (isWhole || "error" in delivery) deliveries.push(delivery);
+      }
+      await tell(settled, bug, signal);
       if (settled.some((delivery) => "error" in delivery)) throwIfAborted(signal);
-      if (unreachable && !Array.isArray(messages)) break;
+      if (unreachable && !Array.isArray(given)) break;
     }
+    for (const message of await source.end()) deliveries.push(failed(message, notAttempted(unreachable)));
+    return { sent, deliveries };
   } catch (error) {
-    const rest: readonly EmailMessage[] = Array.isArray(messages) ? messages.slice(reached) : [];
     const consequence = notAttempted(error);
-    for (const message of rest) deliveries.push(failed(message, consequence));
+    const rest = await source.end().catch(() => []);
+    for (const message of [...batch, ...rest]) deliveries.push(failed(message, consequence));
     throw withReport(error, { sent, deliveries });
   }
-  return { sent, deliveries };
 }
 
-async function buildAll(batch: readonly EmailMessage[]): Promise<readonly (Outgoing | Delivery)[]> {
+async function buildAll(
+  batch: readonly EmailMessage[],
+  signal: AbortSignal | undefined,
+): Promise<readonly (Outgoing | Delivery)[]> {
   const built: (Outgoing | Delivery)[] = [];
-  for (const message of batch) built.push(await buildOutgoing(message));
+  for (const message of batch) built.push(await buildOutgoing(message, signal));
   return built;
 }
 
@@ -92,38 +111,74 @@ function unattempted(outgoing: readonly Outgoing[], unreachable: DeliveryError, 
   return { deliveries };
 }
 
-async function attempt(outgoing: readonly Outgoing[], transport: Transport): Promise<Attempt> {
+async function attempt(
+  outgoing: readonly Outgoing[],
+  transport: Transport,
+  signal: AbortSignal | undefined,
+): Promise<Attempt> {
   if (outgoing.length === 0) return { deliveries: [] };
   try {
-    const answered: unknown = await transport.transmit(outgoing);
-    if (!areDeliveries(answered, outgoing.length)) {
-      throw new TypeError(
-        `A backend must answer a delivery for each message, such as accepted(message); it answered ${describe(answered)}.`,
-      );
-    }
-    return { deliveries: answered.map((delivery, index) => completed(delivery, outgoing[index] as Outgoing)) };
+    const answered: unknown = await untilAborted(
+      transport.transmit(Object.freeze([...outgoing])),
+      signal,
+      ABORT_GRACE_MS,
+    );
+    const deliveries = checkDeliveries(answered, outgoing);
+    return { deliveries: deliveries.map((delivery, index) => completed(delivery, outgoing[index] as Outgoing)) };
   } catch (error) {
     if (error instanceof DeliveryError || error instanceof InvalidMessageError)
       return { deliveries: outgoing.map((each) => completed(failed(each.message, error), each)) };
-    // A bug says nothing of whether the messages had left.
+    // A bug says nothing of whether the messages had left, nor does a backend that does not end when it is aborted.
     return { deliveries: outgoing.map((each) => inDoubt(each, error)), bug: { error } };
   }
 }
 
-function areDeliveries(value: unknown, count: number): value is readonly Delivery[] {
-  const isDelivery = (item: unknown): boolean => typeof item === "object" && item !== null && "outcome" in item;
-  return Array.isArray(value) && value.length === count && value.every(isDelivery);
+/** @throws TypeError for what is no delivery for each message, in their order: no report can be made of it */
+function checkDeliveries(answered: unknown, outgoing: readonly Outgoing[]): readonly Delivery[] {
+  if (!Array.isArray(answered) || answered.length !== outgoing.length) {
+    throw new TypeError(
+      `A backend must answer a delivery for each message, such as accepted(message); it answered ${describe(answered)}.`,
+    );
+  }
+  answered.forEach((delivery: Partial<Delivery> | null | undefined, index) => {
+    const { outcome } = delivery ?? {};
+    if (
+      !delivery ||
+      !(outcome === "accepted" || ((outcome === "refused" || outcome === "unknown") && "error" in delivery))
+    ) {
+      throw new TypeError(
+        `A delivery is made by accepted(message) or failed(message, error); a backend answered ${describe(delivery)} with the outcome ${describe(outcome)}.`,
+      );
+    }
+    if (delivery.message !== outgoing[index]?.message)
+      throw new TypeError("A backend must answer the deliveries in the order of the messages; they are in another.");
+  });
+  return answered;
 }
 
 /** Hands what became of messages to `afterSend`, then fails with the backend's bug, if it has one. */
-async function tell(settled: readonly Delivery[], bug: Attempt["bug"]): Promise<void> {
+async function tell(settled: readonly Delivery[], bug: Attempt["bug"], signal: AbortSignal | undefined): Promise<void> {
   const { afterSend } = settings;
   try {
-    if (afterSend) for (const delivery of settled) await afterSend(delivery);
+    if (afterSend) {
+      for (const delivery of settled) await untilAborted(Promise.resolve(afterSend(delivery)), signal, ABORT_GRACE_MS);
+    }
   } catch (error) {
     if (!bug) throw error;
   }
   if (bug) throw bug.error;
+}
+
+/** Lets timers run now and then: a backend that waits for nothing would not let a signal that is a timeout be aborted. */
+class Turn {
+  static readonly MS = 20;
+  #begun = performance.now();
+
+  async end(): Promise<void> {
+    if (performance.now() - this.#begun < Turn.MS) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.#begun = performance.now();
+  }
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {

@@ -1,4 +1,5 @@
 import { accepted, type Delivery, type DeliveryReport, failed } from "./delivery.ts";
+import { describe } from "./describe.ts";
 import {
   AbortError,
   BatchDeliveryError,
@@ -21,11 +22,15 @@ export function completed(delivery: Delivery, { envelope, mime }: Outgoing): Del
 
 /** The error with the report of this call. One that carries another's, since calls share it, is copied. */
 export function withReport(error: unknown, report: DeliveryReport): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error)) {
+    const wrapped = new Error(`What was thrown is no error: ${describe(error)}.`, { cause: error });
+    return withReport(wrapped, report);
+  }
   const isShared = "report" in error && error.report !== undefined && !(error instanceof AbortError);
-  const own: Error = isShared
-    ? Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error))
-    : error;
+  const own: Error =
+    isShared || !Object.isExtensible(error)
+      ? Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error))
+      : error;
   Reflect.defineProperty(own, "report", { value: report, configurable: true, writable: true });
   return own;
 }

@@ -1,11 +1,14 @@
 // What JSON.stringify leaves as it is, though it does not show or breaks a line.
 const UNSEEN = /[\x7f-\x9f\u2028\u2029]/g;
 const SHOWN = 80;
+/** What stands before the host in a URL. */
+const LOGIN = /\/\/[^/?#\s]*@/g;
 
 /** A value as an error shows it: on one line, escaped, cut after 80 characters; of an object what it is, never what is in it. */
 export function describe(value: unknown): string {
   if (typeof value === "string") {
-    return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value).replace(UNSEEN, escaped);
+    const shown = value.replace(LOGIN, "//***@");
+    return JSON.stringify(shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown).replace(UNSEEN, escaped);
   }
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";

@@ -8,6 +8,13 @@ export interface MailErrorOptions {
 
 const STACK_FRAMES = 30;
 
+/** Sets how many frames a stack shows, unless the runtime forbids it, and answers how many it were. */
+function limitStack(frames: number): number {
+  const { stackTraceLimit } = Error;
+  Reflect.set(Error, "stackTraceLimit", frames);
+  return stackTraceLimit;
+}
+
 /** The base of every error that Posthorn throws on purpose; `code` is stable and made for programs. */
 export class MailError extends Error {
   /** A stable identifier, such as `bad_header` or `connection`. */
@@ -17,10 +24,9 @@ export class MailError extends Error {
 
   constructor(message: string, code: string, options: MailErrorOptions = {}) {
     // The caller's line stands below the dozen of our own, which are all that Node's limit of ten shows.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = Math.max(stackTraceLimit, STACK_FRAMES);
+    const limit = limitStack(Math.max(Error.stackTraceLimit, STACK_FRAMES));
     super(message, "cause" in options ? { cause: options.cause } : undefined);
-    Error.stackTraceLimit = stackTraceLimit;
+    limitStack(limit);
     this.name = new.target.name;
     this.code = code;
     // A report holds whole messages: it is there to be read, not to flood every printed stack.
@@ -146,7 +152,7 @@ export class DeliveryError extends MailError {
     super(message, details.code, "cause" in details ? { cause: details.cause } : {});
     this.outcome = details.code === "unknown" ? "unknown" : "refused";
     this.stage = details.stage;
-    this.retryable = details.retryable;
+    this.retryable = details.retryable && this.outcome === "refused";
     if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
     if (details.response !== undefined) this.response = details.response;
   }

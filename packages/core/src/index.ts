@@ -63,7 +63,7 @@ export {
 export { listUnsubscribe, type UnsubscribeHeaders, type UnsubscribeOptions } from "./message/list-unsubscribe.ts";
 export type { AttachmentLike, EmailMessageOptions, MailboxList } from "./message/message-arguments.ts";
 export { type AnsweredMessage, type ReplyHeaders, replyHeaders } from "./message/reply-headers.ts";
-export type { Messages } from "./message-batches.ts";
+export type { Messages } from "./message-source.ts";
 export type { Outgoing } from "./outgoing.ts";
 export type { Prepared, PreparedBase, PreparedMail, PreparedRequest } from "./prepared.ts";
 export { type SendMailOptions, sendMail } from "./send-mail.ts";

@@ -23,7 +23,7 @@ export type MailAdminsOptions = CallOptions & MailerChoice & HtmlMessage;
  * @throws InvalidMessageError, DeliveryError, ConfigurationError, AbortError; TypeError for an argument of the wrong type
  */
 export async function mailAdmins(subject: string, body: string, options: MailAdminsOptions = {}): Promise<number> {
-  return mailPeople("mailAdmins()", () => settings.admins, subject, body, options);
+  return await mailPeople("mailAdmins()", () => settings.admins, subject, body, options);
 }
 
 /**
@@ -33,7 +33,7 @@ export async function mailAdmins(subject: string, body: string, options: MailAdm
  * @throws InvalidMessageError, DeliveryError, ConfigurationError, AbortError; TypeError for an argument of the wrong type
  */
 export async function mailManagers(subject: string, body: string, options: MailAdminsOptions = {}): Promise<number> {
-  return mailPeople("mailManagers()", () => settings.managers, subject, body, options);
+  return await mailPeople("mailManagers()", () => settings.managers, subject, body, options);
 }
 
 async function mailPeople(
@@ -53,7 +53,7 @@ async function mailPeople(
   const prefixed = `${settings.emailSubjectPrefix}${subject}`;
   const message = new EmailMultiAlternatives(prefixed, body, settings.serverEmail, to, { html });
   const { failSilently, signal } = options;
-  return (await connectionFor(options)).sendMessages([message], { failSilently, signal });
+  return await (await connectionFor(options)).sendMessages([message], { failSilently, signal });
 }
 
 function mailboxOf(person: MailboxLike): string {

@@ -59,8 +59,7 @@ export function overrideMailers(resolve: (alias: string) => BaseEmailBackend): (
  * Each call makes a new backend, unless an instance was given or configured.
  *
  * @param backend - a class, an instance, or a module specifier; otherwise the mailer that `using` names, else the default
- *   one, and the options may stand alone
- * @param options - what the backend's constructor takes, which goes before the mailer's own options
+ *   one, and the options may stand alone; they are what the backend's constructor takes, and go before the mailer's own
  * @throws BackendNotInstalledError saying what to install, MailerDoesNotExistError, InvalidMailerError, ConfigurationError;
  *   TypeError for `using` beside a backend, or for options of an instance
  */
@@ -79,7 +78,7 @@ export async function getConnection(...args: readonly unknown[]): Promise<BaseEm
 /**
  * `getConnection()`, opened and held: `await using connection = await openConnection();`
  *
- * @param options - as `getConnection` takes them, and `signal`
+ * @param backend - as `getConnection` takes it, with its options and `signal`
  * @throws what getConnection throws, DeliveryError if the connection cannot be had, AbortError
  */
 export function openConnection<Backend extends BaseEmailBackend>(
@@ -136,7 +135,7 @@ function readArguments([first, second]: readonly unknown[]): {
 } {
   const isAlone = second === undefined && isPlainObject(first);
   const options = (isAlone ? first : second) ?? {};
-  if (typeof options !== "object")
+  if (!isPlainObject(options))
     throw new TypeError(`The options of a connection are an object; got ${describe(options)}.`);
   return { backend: isAlone ? undefined : ((first ?? undefined) as Chosen | undefined), options: { ...options } };
 }

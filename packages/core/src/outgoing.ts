@@ -7,6 +7,7 @@ import { checkMessage } from "./mime/check-message.ts";
 import type { MimePart } from "./mime/mime-part.ts";
 import { pendingFiles } from "./pending-files.ts";
 import { settings } from "./settings/settings.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** One message on its way: the draft, and what was built and validated from it. */
 export interface Outgoing {
@@ -19,13 +20,17 @@ export interface Outgoing {
 }
 
 /** A message built and validated, or the delivery that says why it is not sent. */
-export async function buildOutgoing(message: EmailMessage): Promise<Outgoing | Delivery> {
-  if (!isMessage(message)) throw new TypeError(`Each message must be an EmailMessage; got ${describe(message)}.`);
+export async function buildOutgoing(
+  message: EmailMessage,
+  signal?: AbortSignal | undefined,
+): Promise<Outgoing | Delivery> {
+  checkIsMessage(message, "Each message");
   try {
-    if (pendingFiles.has(message)) await pendingFiles.get(message);
+    const files = pendingFiles.get(message);
+    if (files) await untilAborted(files, signal);
     if (recipientsOf(message).length === 0) return skipped(message);
     const { beforeSend } = settings;
-    const changed = beforeSend ? await beforeSend(message) : message;
+    const changed = beforeSend ? await untilAborted(Promise.resolve(beforeSend(message)), signal) : message;
     if (changed === null) return skipped(message);
     // Nothing is what a forgotten return answers: it would lose every mail in silence.
     if (!isMessage(changed)) {
@@ -43,6 +48,11 @@ export async function buildOutgoing(message: EmailMessage): Promise<Outgoing | D
     if (error instanceof InvalidMessageError) return failed(message, error);
     throw error;
   }
+}
+
+/** @throws TypeError naming what it is called and what it got */
+export function checkIsMessage(value: unknown, what: string): asserts value is EmailMessage {
+  if (!isMessage(value)) throw new TypeError(`${what} must be an EmailMessage; got ${describe(value)}.`);
 }
 
 function isMessage(value: unknown): value is EmailMessage {

@@ -44,5 +44,5 @@ export async function sendMail(
   const message = new EmailMultiAlternatives(subject, body, fromEmail, recipientList, { html });
   if (message.recipients().length === 0) return 0;
   const { failSilently, signal } = options;
-  return (await connectionFor(options)).sendMessages([message], { failSilently, signal });
+  return await (await connectionFor(options)).sendMessages([message], { failSilently, signal });
 }

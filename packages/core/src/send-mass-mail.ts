@@ -46,7 +46,7 @@ export async function sendMassMail(
   const drafts = Array.isArray(messages) ? messages.map(draftOf) : draftsOf(messages);
   if (Array.isArray(drafts) && drafts.length === 0) return 0;
   const { failSilently, signal } = options;
-  return (await connectionFor(options)).sendMessages(drafts, { failSilently, signal });
+  return await (await connectionFor(options)).sendMessages(drafts, { failSilently, signal });
 }
 
 async function* draftsOf(

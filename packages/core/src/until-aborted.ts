@@ -1,21 +1,31 @@
 import { AbortError } from "./errors.ts";
 
 /**
- * What a promise resolves with, unless the signal is aborted before.
+ * What a promise resolves with, unless the signal is aborted before, and the grace after it is over.
  *
  * @throws AbortError, whose report is empty
  */
-export async function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+export async function untilAborted<Result>(
+  promise: Promise<Result>,
+  signal: AbortSignal | undefined,
+  graceMs = 0,
+): Promise<Result> {
   if (!signal) return promise;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let abort = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(new AbortError(signal.reason, { sent: 0, deliveries: [] }));
+    const giveUp = (): void => reject(new AbortError(signal.reason, { sent: 0, deliveries: [] }));
+    abort = () => {
+      if (graceMs === 0) giveUp();
+      else timer = setTimeout(giveUp, graceMs);
+    };
   });
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort);
   try {
     return await Promise.race([promise, aborted]);
   } finally {
+    clearTimeout(timer);
     signal.removeEventListener("abort", abort);
   }
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,8 +42,14 @@ describe("a file that cannot be read", () => {
   ])("%s is an error at once: %s", async (name, reason) => {
     const attached = new EmailMessage().attachFile(join(folder, name));
     await expect(attached).rejects.toThrow(InvalidMessageError);
-    await expect(attached).rejects.toMatchObject({ code: "unreadable_file", cause: { code: expect.any(String) } });
+    await expect(attached).rejects.toMatchObject({ code: "unreadable_file", cause: expect.any(Error) });
     await expect(attached).rejects.toThrow(reason);
+  });
+
+  test("a pipe, a device and what the kernel writes are no regular files, and are not read", async () => {
+    execFileSync("mkfifo", [file("pipe")]);
+    for (const path of [file("pipe"), "/dev/zero", "/proc/self/environ"])
+      await expect(new EmailMessage().attachFile(path)).rejects.toThrow("it is no regular file");
   });
 
   test("a URL in a string is a path, and is never fetched; what is no path at all is a TypeError", async () => {

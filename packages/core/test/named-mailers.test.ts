@@ -165,7 +165,7 @@ describe("mailers that are wrong are errors that name the place", () => {
     [{ mailers: [] }, "mailers must be an object of aliases and mailers"],
     [
       { mailers: { a: "@posthorn/smtp" } },
-      'mailers.a must be { backend, options }, or an instance of a backend; got "@posthorn/smtp".',
+      "mailers.a must be { backend, options }, or an instance of a backend; got string.",
     ],
     [{ mailers: { a: {} } }, "mailers.a.backend must be a backend class, or a module specifier"],
     [
@@ -174,7 +174,7 @@ describe("mailers that are wrong are errors that name the place", () => {
     ],
     [
       { mailers: { a: { backend: "x", host: "h" } } },
-      'mailers.a.host must be left out: a mailer has backend and options; got "h".',
+      "mailers.a.host must be left out: a mailer has backend and options; got string.",
     ],
     [{ using: "a" }, 'using must be one of the mailers, which are none; got "a".'],
     [{ using: "a", mailers: { b: { backend: "x" } } }, 'using must be one of the mailers, which are b; got "a".'],

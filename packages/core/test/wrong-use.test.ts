@@ -45,7 +45,9 @@ describe("a message", () => {
     // @ts-expect-error a number as sender
     expect(() => new EmailMessage({ fromEmail: 5 })).toThrow("fromEmail must be a string; got number 5.");
     // @ts-expect-error a number as header
-    expect(() => new EmailMessage({ headers: { "X-Priority": 1 } })).toThrow("The header X-Priority must be a string");
+    expect(() => new EmailMessage({ headers: { "X-Priority": 1 } })).toThrow(
+      'The header "X-Priority" must be a string',
+    );
     // @ts-expect-error a number as subtype
     expect(() => new EmailMessage({ contentSubtype: 5 })).toThrow('contentSubtype must be a string, such as "html"');
     expect(() => new EmailMessage({ contentSubtype: "text/html" }).message()).toThrow(InvalidMessageError);
@@ -67,7 +69,9 @@ describe("a message", () => {
     // @ts-expect-error alternatives are of EmailMultiAlternatives
     expect(() => new EmailMessage({ html: "<p>" })).toThrow('takes no option "html"');
     // @ts-expect-error a sixth position
-    expect(() => new EmailMessage("a", "b", null, [], [], connection)).toThrow("EmailMessage takes no option");
+    expect(() => new EmailMessage("a", "b", null, [], [], connection)).toThrow(
+      "takes strings, lists of mailboxes and an object of options; got an instance of RecordingBackend.",
+    );
   });
 
   test("is checked again when it is built, since its attributes can be set", () => {

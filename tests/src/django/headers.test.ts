@@ -102,7 +102,7 @@ describe("extra headers", () => {
 
   test.each([1, null, undefined, true, ["a"]])("B4.7: %j as a value is a TypeError that names the header", (value) => {
     expect(() => messageWith({ headers: { "X-Tag": value } } as object)).toThrow(
-      /^The header X-Tag must be a string; got /,
+      /^The header "X-Tag" must be a string; got /,
     );
   });
 
@@ -223,5 +223,5 @@ test("B4.17: what is no string yet is a TypeError as a subject, an address or th
   expect(() => messageWith({ subject: lazy })).toThrow("subject must be a string; got an object.");
   expect(() => messageWith({ fromEmail: lazy })).toThrow("fromEmail must be a string; got an object.");
   expect(() => messageWith({ to: [lazy] })).toThrow(/^to\[0\] must be a mailbox/);
-  expect(() => messageWith({ headers: { "X-Tag": lazy } })).toThrow(/^The header X-Tag must be a string/);
+  expect(() => messageWith({ headers: { "X-Tag": lazy } })).toThrow(/^The header "X-Tag" must be a string/);
 });

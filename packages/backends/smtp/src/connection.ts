@@ -42,7 +42,7 @@ export async function connect(server: SmtpServer, signal: AbortSignal): Promise<
   const abort = (): void => connection.close();
   signal.addEventListener("abort", abort);
   try {
-    signal.throwIfAborted();
+    if (signal.aborted) throw new Error("The delivery was aborted");
     await settle(connection, (done) => connection.connect(done));
     const extensions = extensionsOf(connection.lastServerResponse || "");
     if (username !== "" && password !== "") {

@@ -1,4 +1,12 @@
-import { accepted, BaseEmailBackend, type DeliverOptions, type Delivery, failed, type Outgoing } from "@posthorn/core";
+import {
+  accepted,
+  BaseEmailBackend,
+  type DeliverOptions,
+  type Delivery,
+  DeliveryError,
+  failed,
+  type Outgoing,
+} from "@posthorn/core";
 import { readOptions, type SmtpOptions } from "./smtp-options.ts";
 import { SmtpSession } from "./smtp-session.ts";
 
@@ -23,13 +31,35 @@ export class SmtpBackend extends BaseEmailBackend {
 
   /** One transaction at a time: concurrent batches share the connection. */
   protected override transmit(outgoing: Outgoing, { signal }: DeliverOptions): Promise<Delivery> {
-    const transmission = this.#transmissions.then(() => this.#transmit(outgoing, signal));
+    let hasBegun = false;
+    const transmission = this.#transmissions.then(() => {
+      hasBegun = true;
+      return this.#transmit(outgoing, signal);
+    });
     this.#transmissions = transmission.catch(() => undefined);
-    return transmission;
+    if (!signal) return transmission;
+    return new Promise((resolve, reject) => {
+      const abort = (): void => {
+        if (!hasBegun) reject(aborted());
+      };
+      signal.addEventListener("abort", abort);
+      if (signal.aborted) abort();
+      transmission.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    });
   }
 
   async #transmit({ message, envelope, mime }: Outgoing, signal?: AbortSignal): Promise<Delivery> {
+    // It waited for its turn, and nothing of it has left; the connection is another's.
+    if (signal?.aborted) throw aborted();
     const { error, recipients } = await this.#session.send(envelope, mime.toBytes(), signal);
     return error ? failed(message, error, recipients) : accepted(message, { recipients });
   }
+}
+
+function aborted(): DeliveryError {
+  return new DeliveryError("The delivery was aborted before the message's turn came.", {
+    code: "connection",
+    stage: "mail",
+    retryable: true,
+  });
 }

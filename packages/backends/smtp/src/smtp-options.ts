@@ -52,6 +52,8 @@ const NAMES = [
   "sslCertfile",
   "allowInsecureAuth",
 ];
+// A name, or an IPv6 address, which alone has colons
+const HOST = /^(?:[^\s:/@?#]+|[0-9a-f:.%]*:[0-9a-f:.%]*:[0-9a-z:.%]*)$/i;
 /** What a timer can wait for, in seconds. */
 const LONGEST_TIMEOUT = 2_147_483;
 
@@ -80,13 +82,19 @@ export function readOptions(options: SmtpOptions): SmtpServer {
     throw new ConfigurationError("useTls (STARTTLS) and useSsl (TLS from the start) exclude each other; set only one.");
   }
   // A port has an option of its own; more colons are an IPv6 address.
-  demand(isPlain(host) && !/\s|^[^:]*:[^:]*$/.test(host), "host", "a host name or an IP address, without a port");
+  demand(isPlain(host) && HOST.test(host), "host", "a host name or an IP address, without a port or a scheme");
   // NaN is what Number(undefined) makes of a variable that is not there.
   const isPort = Number.isInteger(port) && port >= 1 && port <= 65_535 && !Number.isNaN(options.port);
   demand(isPort, "port", "a whole number from 1 to 65535");
   // RFC 4616, 2: neither may hold NUL; a line break would end the command.
   demand(isPlain(username), "username", "a string without control characters");
   demand(isPlain(password), "password", "a string without control characters");
+  const isLoginOfSettings = options.username === undefined && options.password === undefined && username !== "";
+  if (isLoginOfSettings && settings.emailHost !== "localhost" && host !== settings.emailHost) {
+    throw new ConfigurationError(
+      `SmtpBackend got the host ${host}, and no login; the one of the settings is that of ${settings.emailHost}. Give username and password, or "" for none.`,
+    );
+  }
   if ((username === "") !== (password === "")) {
     throw new ConfigurationError(
       `SmtpBackend got a ${password === "" ? "username without a password" : "password without a username"}; give both, or set EMAIL_HOST_USER and EMAIL_HOST_PASSWORD.`,

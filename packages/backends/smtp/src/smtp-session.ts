@@ -23,9 +23,12 @@ export class SmtpSession {
    * @throws DeliveryError
    */
   async connect(signal?: AbortSignal): Promise<void> {
+    while (this.#connecting) {
+      // Whoever is at it may give up by a signal of its own; then it is this one's turn.
+      await this.#connecting.done.catch(() => undefined);
+    }
     if (this.#connection && !this.#connection.replies.failure) return;
-    this.#connecting ??= this.#open();
-    const { controller, done } = this.#connecting;
+    const { controller, done } = this.#open();
     await whileListening(
       signal,
       () => controller.abort(),
@@ -42,7 +45,8 @@ export class SmtpSession {
       .finally(() => {
         this.#connecting = undefined;
       });
-    return { controller, done };
+    this.#connecting = { controller, done };
+    return this.#connecting;
   }
 
   /**

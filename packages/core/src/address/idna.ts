@@ -13,7 +13,8 @@ export function toAsciiDomain(domain: string): string | undefined {
 }
 
 function toALabel(label: string): string | undefined {
-  if (!LABEL.test(label) || !URL.canParse(`http://${label}/`)) return undefined;
+  // An A-label has at least an octet for each character, and at most 63 (RFC 5890, 2.3.2.1).
+  if (label.length > 63 || !LABEL.test(label) || !URL.canParse(`http://${label}/`)) return undefined;
   // A label that URL maps to ASCII letters or to several labels is another domain than the one written.
   const { hostname } = new URL(`http://${label}/`);
   return A_LABEL.test(hostname) ? hostname : undefined;

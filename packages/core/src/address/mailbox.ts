@@ -40,10 +40,12 @@ export function parseMailbox(text: string, field = "address"): Mailbox {
       `${field} must not contain line breaks or other control characters; got ${describe(text)}.`,
     );
   }
+  if (!text.isWellFormed()) throw bad(field, text, "it holds half of a surrogate pair");
   const value = text.trim();
   if (value === "") throw bad(field, text, "it is empty");
 
-  if (/^[^"]*<[^>]*$/.test(value)) throw bad(field, text, "its < is not closed by >");
+  const open = value.indexOf("<", value.lastIndexOf(">") + 1);
+  if (open !== -1 && !value.slice(0, open).includes('"')) throw bad(field, text, "its < is not closed by >");
   if (!value.endsWith(">")) return { address: parseAddress(value, field, text) };
 
   const { name, rest } = splitName(value, field, text);
@@ -119,6 +121,7 @@ function parseDomain(value: string, field: string, text: string): string {
     if (!DOMAIN_LITERAL.test(value)) throw bad(field, text, "its domain literal is malformed");
     return value;
   }
+  if (value.length > ADDRESS_OCTETS) throw bad(field, text, `it is longer than ${ADDRESS_OCTETS} octets`);
   const domain = toAsciiDomain(value);
   if (domain === undefined || !domain.split(".").every((label) => label.length <= 63 && DOMAIN_LABEL.test(label))) {
     throw bad(

@@ -9,6 +9,8 @@ import { formatParameter } from "./parameter.ts";
 
 // ftext (RFC 5322, 2.2); a name that does not fit on a line cannot be folded.
 const NAME = /^[!-9;-~]{1,76}$/;
+// A token (RFC 2045, 5.1), or two with a slash between them
+const TOKEN = /^[!#$%&'*+.^`{|}~\w-]+(?:\/[!#$%&'*+.^`{|}~\w-]+)?$/;
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
 
 /** A header field (RFC 5322, 2.2). It cannot hold a line break. */
@@ -20,6 +22,8 @@ export class HeaderField {
   readonly body: string;
   /** The parameters of a field that was made with them, such as `filename`. */
   readonly parameters: ReadonlyMap<string, string>;
+
+  readonly #isMade = true;
 
   private constructor(
     name: string,
@@ -74,6 +78,9 @@ export class HeaderField {
   static parameterized(name: string, value: string, parameters: Iterable<readonly [string, string]>): HeaderField {
     const all = [...parameters];
     check(name, value);
+    const wrong = [value, ...all.map(([parameter]) => parameter)].find((token) => !TOKEN.test(token));
+    if (wrong !== undefined)
+      throw new InvalidMessageError(`${describe(wrong)} cannot stand in ${name} as a value or as a parameter's name.`);
     for (const [parameter, text] of all) check(name, text, `${parameter} of ${name}`);
     const shown = [value, ...all.map(([parameter, text]) => `${parameter}=${JSON.stringify(text)}`)].join("; ");
     return new HeaderField(
@@ -81,6 +88,16 @@ export class HeaderField {
       shown,
       [value, ...all.flatMap(([parameter, text]) => formatParameter(parameter, text))].join("; "),
       new Map(all),
+    );
+  }
+
+  /** Whether a value was made by this class, and by none that extends it: what else writes itself may write anything. */
+  static isGenuine(value: unknown): value is HeaderField {
+    return (
+      typeof value === "object" &&
+      value !== null &&
+      #isMade in value &&
+      Object.getPrototypeOf(value) === HeaderField.prototype
     );
   }
 

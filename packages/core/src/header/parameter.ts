@@ -5,13 +5,15 @@ const TOKEN = /^[!#$&+.^`{|}~\w-]+$/;
 const PRINTABLE_ASCII = /^[ -~]*$/;
 /** What one piece of a parameter may take of a line of 78 octets, beside its name. */
 const PIECE = 56;
+const BOUNDARY = 70;
 // attribute-char (RFC 2231, 7)
 const ATTRIBUTE_CHARACTER = /^[A-Za-z0-9!#$&+.^`{|}~_-]$/;
 
 /** A parameter of a header field as its pieces: a token, a quoted string, or the extended form of RFC 2231. */
 export function formatParameter(name: string, value: string): readonly string[] {
   // Readers look for a boundary in one piece, which it fits: it has at most 70 characters (RFC 2046, 5.1.1).
-  if (name === "boundary" || (PRINTABLE_ASCII.test(value) && value.length <= PIECE && !looksLikeEncodedWord(value))) {
+  const piece = name === "boundary" ? BOUNDARY : PIECE;
+  if (PRINTABLE_ASCII.test(value) && value.length <= piece && !looksLikeEncodedWord(value)) {
     return [TOKEN.test(value) ? `${name}=${value}` : `${name}="${value.replace(/["\\]/g, "\\$&")}"`];
   }
   const pieces = [""];

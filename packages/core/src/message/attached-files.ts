@@ -35,7 +35,7 @@ export function attachFile(
 async function read(path: string | URL, mimetype: string | null | undefined): Promise<EmailAttachment> {
   if (typeof path !== "string" && !(path instanceof URL))
     throw new TypeError(`attachFile() takes the path of a file; got ${describe(path)}.`);
-  const [{ readFile }, { basename }, { fileURLToPath }] = await Promise.all([
+  const [{ readFile, stat }, { basename }, { fileURLToPath }] = await Promise.all([
     import("node:fs/promises"),
     import("node:path"),
     import("node:url"),
@@ -43,7 +43,14 @@ async function read(path: string | URL, mimetype: string | null | undefined): Pr
   // A string is always a path: a URL in it would be read from a folder of that name, and is not there.
   const file = typeof path === "string" ? path : fileURLToPath(path);
   try {
-    return new EmailAttachment(basename(file), await readFile(file), mimetype);
+    // A pipe or a device may have no end, or take it from whom it was meant for.
+    const { size } = await stat(file).then((found) =>
+      found.isFile() ? found : Promise.reject(new NoFile(found.isDirectory())),
+    );
+    const content = await readFile(file);
+    // What the kernel writes as it is read, such as /proc/self/environ, has no size.
+    if (size === 0 && content.length > 0) throw new NoFile(false);
+    return new EmailAttachment(basename(file), content, mimetype);
   } catch (cause) {
     if (cause instanceof InvalidMessageError || cause instanceof TypeError) throw cause;
     throw new InvalidMessageError(
@@ -56,8 +63,13 @@ async function read(path: string | URL, mimetype: string | null | undefined): Pr
   }
 }
 
+class NoFile extends Error {
+  constructor(isFolder: boolean) {
+    super(isFolder ? "it is a folder" : "it is no regular file");
+  }
+}
+
 function reasonOf(cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "there is no such file";
-  return code === "EISDIR" ? "it is a folder" : message;
+  return code === "ENOENT" ? "there is no such file" : message;
 }

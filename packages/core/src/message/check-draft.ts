@@ -1,4 +1,5 @@
 import { describe } from "../describe.ts";
+import { isPlainObject } from "../is-plain-object.ts";
 import { didYouMean } from "../similar-name.ts";
 import { EmailAlternative } from "./email-alternative.ts";
 import { EmailAttachment } from "./email-attachment.ts";
@@ -84,7 +85,7 @@ export function checkAlternatives(alternatives: unknown): void {
  */
 export function mailboxList(name: string, value: unknown): readonly string[] {
   if (value === undefined || value === null || value === "") return [];
-  if (typeof value !== "object" || !(Symbol.iterator in value)) {
+  if (typeof value !== "object" || !(Symbol.iterator in value) || value instanceof String) {
     throw new TypeError(`${name} must be a list of mailboxes, such as ["ada@example.com"]; got ${describe(value)}.`);
   }
   const elements: readonly unknown[] = Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);
@@ -101,10 +102,9 @@ export function mailboxList(name: string, value: unknown): readonly string[] {
  * @throws TypeError naming the header
  */
 export function checkHeaders(headers: unknown): asserts headers is Readonly<Record<string, string>> {
-  const isRecord = typeof headers === "object" && headers !== null && !(Symbol.iterator in headers);
-  demand(isRecord, 'headers must be an object of names and values, such as { "X-Tag": "a" }', headers);
+  demand(isPlainObject(headers), 'headers must be an object of names and values, such as { "X-Tag": "a" }', headers);
   for (const [name, value] of Object.entries(headers as object))
-    demand(typeof value === "string", `The header ${name} must be a string`, value);
+    demand(typeof value === "string", `The header ${describe(name)} must be a string`, value);
 }
 
 function demand(holds: boolean, wants: string, value: unknown): void {

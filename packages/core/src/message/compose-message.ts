@@ -3,6 +3,7 @@ import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
 import { parseMediaType } from "../header/media-type.ts";
+import { checkCharset } from "../mime/charset.ts";
 import { MimePart } from "../mime/mime-part.ts";
 import { settings } from "../settings/settings.ts";
 import { checkAlternatives, checkDraft } from "./check-draft.ts";
@@ -37,6 +38,11 @@ export function composeMessage(draft: Composable): MimePart {
   const { body, contentSubtype, alternatives = [], attachments } = draft;
   checkAlternatives(alternatives);
   const charset = draft.encoding ?? settings.defaultCharset;
+  if (controlCharacter(charset) !== undefined)
+    throw new BadHeaderError(
+      `encoding must not contain line breaks or other control characters; got ${describe(charset)}.`,
+    );
+  checkCharset(charset);
   const headers = messageHeaders(draft);
   const text = { contentType: withCharset(textType(contentSubtype), charset), content: body };
   if (alternatives.length === 0 && attachments.length === 0) return new MimePart({ ...text, headers });

@@ -14,6 +14,7 @@ import { type AttachmentContent, EmailAttachment } from "./email-attachment.ts";
 import {
   type AttachmentLike,
   type EmailMessageOptions,
+  listOf,
   type MailboxList,
   POSITIONS,
   readArguments,
@@ -94,7 +95,7 @@ export class EmailMessage {
     checkOptions(new.target.name, options, (this.constructor as typeof EmailMessage).optionNames);
     this.subject = options.subject ?? "";
     this.body = options.body ?? "";
-    this.fromEmail = options.fromEmail || null;
+    this.fromEmail = options.fromEmail === "" ? null : (options.fromEmail ?? null);
     this.to = [...mailboxList("to", options.to)];
     this.cc = [...mailboxList("cc", options.cc)];
     this.bcc = [...mailboxList("bcc", options.bcc)];
@@ -102,7 +103,7 @@ export class EmailMessage {
     const headers = options.headers ?? {};
     checkHeaders(headers);
     this.extraHeaders = { ...headers };
-    this.attachments = Array.from(options.attachments ?? [], attachmentOf);
+    this.attachments = listOf("attachments", options.attachments).map(attachmentOf);
     this.connection = options.connection ?? null;
     this.contentSubtype = options.contentSubtype ?? "plain";
     this.encoding = options.encoding ?? null;
@@ -192,8 +193,14 @@ export class EmailMessage {
     return this.body.includes(text);
   }
 
-  /** A copy of the draft, of the same class, which later changes to the one do not reach in the other. */
+  /**
+   * A copy of the draft, of the same class, which later changes to the one do not reach in the other.
+   *
+   * @throws InvalidMessageError while a file is being read
+   */
   copy(): this {
+    if (pendingFiles.has(this))
+      throw new InvalidMessageError("A file is still being read; await attachFile() before you copy the message.");
     return copyOf(this);
   }
 
@@ -209,7 +216,7 @@ export class EmailMessage {
     checkOptions("send()", sendOptions, ["using", "failSilently", "signal"]);
     const { using, ...options } = sendOptions;
     if (this.recipients().length === 0) return 0;
-    return (await connectionFor({ connection: this.connection, using })).sendMessages([this], options);
+    return await (await connectionFor({ connection: this.connection, using })).sendMessages([this], options);
   }
 
   /**
@@ -220,7 +227,7 @@ export class EmailMessage {
   async deliver(deliverOptions: MessageDeliverOptions = {}): Promise<DeliveryReport> {
     checkOptions("deliver()", deliverOptions, ["using", "signal"]);
     const { using, ...options } = deliverOptions;
-    return (await connectionFor({ connection: this.connection, using })).deliver([this], options);
+    return await (await connectionFor({ connection: this.connection, using })).deliver([this], options);
   }
 }
 

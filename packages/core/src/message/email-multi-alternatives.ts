@@ -1,7 +1,7 @@
 import { describe } from "../describe.ts";
 import { EmailAlternative } from "./email-alternative.ts";
 import { EmailMessage } from "./email-message.ts";
-import { type EmailMessageOptions, type MailboxList, readArguments } from "./message-arguments.ts";
+import { type EmailMessageOptions, listOf, type MailboxList, readArguments } from "./message-arguments.ts";
 import { isText } from "./text-content.ts";
 
 /** An alternative: itself, or what its constructor takes. */
@@ -54,7 +54,7 @@ export class EmailMultiAlternatives extends EmailMessage {
   constructor(...args: readonly unknown[]) {
     const { alternatives, html, ...options } = readArguments<EmailMultiAlternativesOptions>(args, new.target.name);
     super(options);
-    this.alternatives = Array.from(alternatives ?? [], alternativeOf);
+    this.alternatives = listOf("alternatives", alternatives).map(alternativeOf);
     if (html !== undefined && html !== null) this.html = html;
   }
 

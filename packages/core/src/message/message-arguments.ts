@@ -1,4 +1,6 @@
 import type { BaseEmailBackend } from "../backend.ts";
+import { describe } from "../describe.ts";
+import { isPlainObject } from "../is-plain-object.ts";
 import type { MimePart } from "../mime/mime-part.ts";
 import type { AttachmentContent, EmailAttachment } from "./email-attachment.ts";
 
@@ -42,6 +44,17 @@ export interface EmailMessageOptions {
 export const POSITIONS = ["subject", "body", "fromEmail", "to", "bcc"] as const;
 
 /**
+ * The elements of a list that an option gives, or of none.
+ *
+ * @throws TypeError if it is no list
+ */
+export function listOf<Item>(name: string, value: Iterable<Item> | null | undefined): readonly Item[] {
+  if (value === undefined || value === null) return [];
+  if (typeof value === "object" && Symbol.iterator in value) return [...value];
+  throw new TypeError(`${name} must be a list; got ${describe(value)}.`);
+}
+
+/**
  * Positional arguments and trailing options as one options object.
  *
  * @param name - whose arguments they are
@@ -50,6 +63,9 @@ export const POSITIONS = ["subject", "body", "fromEmail", "to", "bcc"] as const;
 export function readArguments<Options extends object>(args: readonly unknown[], name: string): Options {
   const last = args.at(-1);
   const hasOptions = typeof last === "object" && last !== null && !(Symbol.iterator in last);
+  if (hasOptions && !isPlainObject(last)) {
+    throw new TypeError(`${name} takes strings, lists of mailboxes and an object of options; got ${describe(last)}.`);
+  }
   const positional = hasOptions ? args.slice(0, -1) : args;
   if (positional.length > POSITIONS.length) {
     throw new TypeError(

@@ -6,6 +6,7 @@ import { formatDate } from "../header/date.ts";
 import { HeaderField } from "../header/field.ts";
 import { formatMessageId } from "../header/message-id.ts";
 import { settings } from "../settings/settings.ts";
+import { mailboxList } from "./check-draft.ts";
 import { uniqueId } from "./unique-id.ts";
 
 /** What the headers of a message are made of. */
@@ -46,9 +47,9 @@ export function messageHeaders(draft: HeaderSource): readonly HeaderField[] {
   const generated: readonly (readonly [name: string, make: () => HeaderField | undefined])[] = [
     ["Subject", () => HeaderField.unstructured("Subject", draft.subject)],
     ["From", () => HeaderField.mailboxes("From", [draft.sender()], "fromEmail")],
-    ["To", () => mailboxField("To", draft.to, "to")],
-    ["Cc", () => mailboxField("Cc", draft.cc, "cc")],
-    ["Reply-To", () => mailboxField("Reply-To", draft.replyTo, "replyTo")],
+    ["To", () => mailboxField("To", mailboxList("to", draft.to), "to")],
+    ["Cc", () => mailboxField("Cc", mailboxList("cc", draft.cc), "cc")],
+    ["Reply-To", () => mailboxField("Reply-To", mailboxList("replyTo", draft.replyTo), "replyTo")],
     ["Date", () => HeaderField.unstructured("Date", currentDate())],
     ["Message-ID", () => HeaderField.unstructured("Message-ID", messageId(draft))],
   ];
@@ -62,14 +63,16 @@ export function messageHeaders(draft: HeaderSource): readonly HeaderField[] {
 function refuseReserved(name: string): void {
   if (name === "bcc" || name === "resent-bcc") {
     throw new InvalidMessageError(
-      `headers must not have ${name}, which every recipient would see; use the option bcc.`,
+      `headers must not have ${describe(name)}, which every recipient would see; use the option bcc.`,
     );
   }
   if (name === "subject") {
     throw new InvalidMessageError("headers must not have Subject, of which a message has one; use the option subject.");
   }
   if (name === "mime-version" || name.startsWith("content-")) {
-    throw new InvalidMessageError(`headers must not have ${name}, which is made from the body and the attachments.`);
+    throw new InvalidMessageError(
+      `headers must not have ${describe(name)}, which is made from the body and the attachments.`,
+    );
   }
 }
 

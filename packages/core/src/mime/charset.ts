@@ -17,6 +17,14 @@ export function isCharset(name: string): boolean {
   return /^(?:utf-8|us-ascii|iso-8859-1)$/i.test(name) || SINGLE_BYTE.test(name.toLowerCase());
 }
 
+/** @throws UnsupportedEncodingError for a character set that cannot be written */
+export function checkCharset(name: string): void {
+  if (isCharset(name)) return;
+  throw new UnsupportedEncodingError(
+    `Text cannot be written as ${describe(name)}; use utf-8, us-ascii, iso-8859-1 or another set of single octets.`,
+  );
+}
+
 /**
  * Text as the octets of a character set.
  *
@@ -25,11 +33,7 @@ export function isCharset(name: string): boolean {
 export function encodeText(text: string, charset: string): Uint8Array {
   const name = charset.toLowerCase();
   if (name === "utf-8") return encoder.encode(text);
-  if (!isCharset(name)) {
-    throw new UnsupportedEncodingError(
-      `Text cannot be written as ${describe(charset)}; use utf-8, us-ascii, iso-8859-1 or another set of single octets.`,
-    );
-  }
+  checkCharset(charset);
   const table = tables.get(name) ?? tableOf(name);
   tables.set(name, table);
   return Uint8Array.from(text, (character) => {

@@ -22,13 +22,14 @@ const SINGLE = new Set([
  * @throws InvalidMessageError, or TypeError if it is no MimePart
  */
 export function checkMessage(message: unknown): asserts message is MimePart {
-  if (!(message instanceof MimePart))
+  if (!MimePart.isGenuine(message))
     throw new TypeError(`message() must return a MimePart; it returned ${describe(message)}.`);
   const names = message.headers.map(({ name }) => name.toLowerCase());
   const repeated = names.find((name, index) => SINGLE.has(name) && names.indexOf(name) !== index);
   if (repeated !== undefined)
     throw new InvalidMessageError(`The message has ${repeated} twice; it can have one (RFC 5322, 3.6).`);
-  if (names.includes("bcc"))
-    throw new InvalidMessageError("The message has a Bcc header, which every recipient would see.");
+  const blind = names.find((name) => name === "bcc" || name === "resent-bcc");
+  if (blind !== undefined)
+    throw new InvalidMessageError(`The message has a ${blind} header, which every recipient would see.`);
   if (!names.includes("from")) throw new InvalidMessageError("The message has no From header (RFC 5322, 3.6.2).");
 }

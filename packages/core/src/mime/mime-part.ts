@@ -20,7 +20,8 @@ export interface MimePartOptions {
 
 const encoder = new TextEncoder();
 // bchars (RFC 2046, 5.1.1)
-const BOUNDARY = /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/;
+const BOUNDARY = /^(?!.*=\?)[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/;
+const OWN_FIELDS = ["content-type", "content-transfer-encoding", "mime-version"];
 const CRLF = encoder.encode("\r\n");
 
 /** An immutable MIME entity (RFC 2045, 2.4): a message, or a part of one. */
@@ -71,11 +72,27 @@ export class MimePart {
     const own = [HeaderField.parameterized("Content-Type", mediaType.type, parameters)];
     if (!isMultipart) own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
     this.headers = [...headers, ...own];
-    const wrong = this.headers.find((field) => !(field instanceof HeaderField));
+    const wrong = this.headers.find((field) => !HeaderField.isGenuine(field));
     if (wrong !== undefined) throw new TypeError(`headers must be made of HeaderFields; got ${describe(wrong)}.`);
+    const names = this.headers.map(({ name }) => name.toLowerCase());
+    const twice = OWN_FIELDS.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
+    if (twice !== undefined)
+      throw new InvalidMessageError(
+        `A part has one ${twice}, which is made from its content; leave it out of headers.`,
+      );
     Object.freeze(this.headers);
     Object.freeze(this.children);
     Object.freeze(this);
+  }
+
+  /** Whether a value was made by this class, and by none that extends it: what else writes itself may write anything. */
+  static isGenuine(value: unknown): value is MimePart {
+    return (
+      typeof value === "object" &&
+      value !== null &&
+      #boundary in value &&
+      Object.getPrototypeOf(value) === MimePart.prototype
+    );
   }
 
   /** The decoded value of the first field of that name, in any letter case. */
@@ -131,7 +148,7 @@ export class MimePart {
 }
 
 function childrenOf({ type }: MediaType, content: readonly MimePart[]): readonly MimePart[] {
-  if (!Array.isArray(content) || !content.every((child) => child instanceof MimePart)) {
+  if (!Array.isArray(content) || !content.every((child) => MimePart.isGenuine(child))) {
     throw new TypeError(
       `The content of a ${type} part must be a string, a Uint8Array or an array of MimeParts; got ${describe(content)}.`,
     );

@@ -1,5 +1,6 @@
 import { describe } from "../describe.ts";
 import { ConfigurationError } from "../errors.ts";
+import { isPlainObject } from "../is-plain-object.ts";
 import { didYouMean } from "../similar-name.ts";
 import { type EmailUrl, parseEmailUrl } from "./email-url.ts";
 import type { MailConfiguration, MailerRecipes, MailSettings } from "./mail-settings.ts";
@@ -72,7 +73,7 @@ let standsAlone = false;
  * @throws ConfigurationError naming the setting, what it got and what it wants
  */
 export function configureMail<Recipes extends MailerRecipes>(configuration: MailConfiguration<Recipes>): void {
-  if (typeof configuration !== "object" || configuration === null) {
+  if (!isPlainObject(configuration)) {
     throw new ConfigurationError(
       `configureMail() takes an object of settings, such as { emailHost: "mail.example.com" }; got ${describe(configuration)}.`,
     );
@@ -158,7 +159,7 @@ function fromUrl<Name extends keyof MailSettings>(name: Name): MailSettings[Name
 
 /** An error that shows what was given, unless it may be a secret. */
 function unfit(name: string, where: string, value: unknown, { wants }: kinds.Kind<unknown>): ConfigurationError {
-  const got = name === "emailHostPassword" ? typeof value : describe(value);
+  const got = SECRET.has(name) && typeof value !== "object" ? typeof value : describe(value);
   return new ConfigurationError(`${where} must be ${wants}; got ${got}.`);
 }
 
