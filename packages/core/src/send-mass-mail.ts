@@ -68,5 +68,5 @@ function draftOf(item: MassMailItem, index: number): EmailMessage {
   const [subject, body, fromEmail, recipientList] = item as MassMailItem;
   checkGiven("body", body);
   checkGiven("recipientList", recipientList);
-  return new EmailMessage(subject, body, fromEmail, recipientList);
+  return new EmailMessage({ subject, body, fromEmail, to: recipientList });
 }

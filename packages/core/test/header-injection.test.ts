@@ -5,6 +5,7 @@ import {
   EmailMessage,
   type EmailMessageOptions,
   InvalidMessageError,
+  UnsupportedEncodingError,
 } from "../src/index.ts";
 import { HeaderField, MimePart } from "../src/mime/index.ts";
 import { RecordingBackend } from "./recording-backend.ts";
@@ -80,6 +81,66 @@ test("an overridden message() cannot smuggle a Bcc header, and needs a From", as
   await expect(new RecordingBackend().prepare(message)).rejects.toThrow(/no From/);
   message.fields = [HeaderField.mailboxes("From", ["a@example.com"]), HeaderField.mailboxes("Bcc", ["b@example.com"])];
   await expect(new RecordingBackend().prepare(message)).rejects.toThrow(/bcc/);
+});
+
+describe("what writes itself is no part and no field, whatever it extends", () => {
+  const from = HeaderField.mailboxes("From", ["a@example.com"]);
+  class Forger extends MimePart {
+    override toBytes(): Uint8Array<ArrayBuffer> {
+      return new TextEncoder().encode("Bcc: b@example.com\r\n\r\n");
+    }
+  }
+  const forged = Object.create(HeaderField.prototype, {
+    name: { value: "X" },
+    toString: { value: () => "Bcc: b@x\r\n" },
+  });
+
+  test.each<[string, () => MimePart]>([
+    ["a subclass of MimePart", () => new Forger({ contentType: "text/plain", content: "", headers: [from] })],
+    ["a MimePart that was never made", () => Object.create(MimePart.prototype)],
+    ["a forged header field", () => new MimePart({ contentType: "text/plain", content: "", headers: [from, forged] })],
+    [
+      "a second Content-Type",
+      () =>
+        new MimePart({
+          contentType: "text/plain",
+          content: "",
+          headers: [from, HeaderField.unstructured("content-type", "text/html")],
+        }),
+    ],
+    [
+      "Resent-Bcc",
+      () =>
+        new MimePart({
+          contentType: "text/plain",
+          content: "",
+          headers: [from, HeaderField.mailboxes("Resent-Bcc", ["b@example.com"])],
+        }),
+    ],
+  ])("%s is refused", async (_what, make) => {
+    class Smuggler extends EmailMessage {
+      override message(): MimePart {
+        return make();
+      }
+    }
+    const backend = new RecordingBackend();
+    await expect(backend.sendMessages([new Smuggler({ to: ["to@example.com"] })])).rejects.toThrow();
+    expect(backend.sent).toEqual([]);
+  });
+
+  test.each([
+    ["attachment; filename=evil.exe", []],
+    ["attächment", []],
+    ["attachment", [['filename="a.exe"; x', "y"]]],
+  ] as const)("a value %j with parameters %j cannot be written", (value, parameters) => {
+    expect(() => HeaderField.parameterized("Content-Disposition", value, parameters)).toThrow(InvalidMessageError);
+  });
+
+  test("a boundary of what is no multipart is a parameter like others, and a character set has none", () => {
+    const message = new EmailMessage({ attachments: [["a.txt", "x", 'text/plain; boundary="é=?utf-8?q?x?="']] });
+    expect(message.message().toString()).toContain(" boundary*=utf-8''%C3%A9%3D%3Futf-8%3Fq%3Fx%3F%3D");
+    expect(() => new EmailMessage({ encoding: 'utf-8; name="evil.exe"' }).message()).toThrow(UnsupportedEncodingError);
+  });
 });
 
 test("addresses in further address fields are written as addresses, and an empty group is left alone", () => {

@@ -37,6 +37,7 @@ describe("a mailbox", () => {
     ["a..b@example.com", "its local part is malformed"],
     [".a@example.com", "its local part is malformed"],
     ["Just A Name", "its local part is malformed"],
+    ["a\ud800@example.com", "it holds half of a surrogate pair"],
     ["Sürname", "it has no @, which only an ASCII mailbox can lack"],
     ["Doe, Jane <jane@example.com>", "a name that contains , must be in double quotes"],
     ["A <a@example.com> <b@example.com>", "it is more than one mailbox"],
@@ -69,6 +70,9 @@ describe("a mailbox", () => {
       "<".repeat(100_000),
       '"\\'.repeat(50_000),
       "a@".repeat(50_000),
+      `${"<".repeat(100_000)}@>`,
+      `a@${"漢".repeat(100_000)}`,
+      `a@${"é.".repeat(50_000)}com`,
     ]) {
       const start = performance.now();
       expect(() => parseMailbox(text)).toThrow(BadAddressError);

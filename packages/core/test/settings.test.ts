@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { ConfigurationError, configureMail, EmailMessage, settings } from "../src/index.ts";
+import { ConfigurationError, configureMail, EmailMessage, getConnection, settings } from "../src/index.ts";
 
 afterEach(() => {
   configureMail({});
@@ -211,6 +211,25 @@ describe("EMAIL_URL", () => {
 
 test("a configuration that is no object is an error that shows one", () => {
   expect(() => configureMail(undefined as never)).toThrow("configureMail() takes an object of settings");
+});
+
+test("no secret shows in an error of a setting that holds one in the wrong place", async () => {
+  const secret = "canary-secret";
+  const url = `smtps://user:${secret}@mail.example.com`;
+  const wrong: readonly object[] = [
+    { mailers: { m: { backend: "@posthorn/smtp", password: secret } } },
+    { mailers: { m: { backend: "@posthorn/smtp", options: url } } },
+    { mailers: { m: url } },
+    { emailHostPassword: 5 },
+    { emailPort: url },
+  ];
+  for (const configuration of [...wrong, url as never]) {
+    expect(() => configureMail(configuration)).toThrow(ConfigurationError);
+    expect(() => configureMail(configuration)).not.toThrow(secret);
+  }
+  const error = await getConnection(url).catch((reason: unknown) => reason);
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret);
+  expect(String(error)).toContain("the server's URL is EMAIL_URL");
 });
 
 test("no secret shows when settings are inspected or copied", () => {

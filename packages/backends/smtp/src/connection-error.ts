@@ -10,7 +10,8 @@ export function connectionError(
   const { response, responseCode } = error;
   // OpenSSL's own words say nothing to most: what came was no TLS record.
   const reason = /wrong version number/.test(error.message) ? "it does not speak TLS from the start" : error.message;
-  const message = reason.trim().replace(/\s+/g, " ");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal would obey is a blank
+  const message = reason.trim().replace(/[\s\0-\x1f\x7f-\x9f]+/g, " ");
   return new DeliveryError(
     `No session with the SMTP server ${host}:${port} (${message}). ${ADVICE[code] ?? ""}`.trim(),
     {

@@ -3,7 +3,7 @@ import { DeliveryError } from "@posthorn/core";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { clientCertificate } from "./client-certificate.ts";
 import { connectionError } from "./connection-error.ts";
-import { redact, redactError } from "./redact.ts";
+import { redactError, redactor } from "./redact.ts";
 import { ReplyReader } from "./reply-reader.ts";
 import { settle } from "./settle.ts";
 import type { SmtpServer } from "./smtp-options.ts";
@@ -26,6 +26,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
 export async function connect(server: SmtpServer, signal: AbortSignal): Promise<Connection> {
   const { host, port, useTls, useSsl, username, password, allowInsecureAuth, timeoutMs } = server;
   const tls = await clientCertificate(server);
+  const redact = redactor(server);
   const connection = new SMTPConnection({
     host,
     port,
@@ -63,11 +64,11 @@ export async function connect(server: SmtpServer, signal: AbortSignal): Promise<
     const socket = connection._socket;
     if (!socket) throw new Error("The connection was closed");
     socket.removeAllListeners("data");
-    return { socket, replies: new ReplyReader(socket, (text) => redact(text, server)), extensions };
+    return { socket, replies: new ReplyReader(socket, redact), extensions };
   } catch (error) {
     connection.close();
     if (error instanceof DeliveryError) throw error;
-    throw connectionError(redactError(error instanceof Error ? error : new Error(String(error)), server), server);
+    throw connectionError(redactError(error instanceof Error ? error : new Error(String(error)), redact), server);
   } finally {
     signal.removeEventListener("abort", abort);
   }

@@ -54,6 +54,11 @@ export class ScriptedServer implements AsyncDisposable {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** Answers what was left without an answer. */
+  say(reply: string): void {
+    for (const socket of this.#sockets) socket.write(`${reply}\r\n`);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.#listener.listening) return;
     this.hangUp();

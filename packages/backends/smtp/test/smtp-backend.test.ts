@@ -7,7 +7,7 @@ import {
   EmailMessage,
   type MailError,
 } from "@posthorn/core";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { SmtpBackend } from "../src/index.ts";
 import { type Script, ScriptedServer } from "./scripted-server.ts";
 
@@ -329,6 +329,30 @@ describe("credentials", () => {
     expect(inspect(report, { depth: 9, showHidden: true })).not.toContain(secret);
   });
 
+  test("never show in part, where a server cuts its echo", async () => {
+    await using server = await ScriptedServer.start({
+      ehlo,
+      command: (line) =>
+        line.startsWith("AUTH") ? `500 unrecognized: "${line.slice(0, 34)}…", ${secret.slice(1, 9)}` : undefined,
+    });
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, ...login });
+    const { response: shown = "" } = await failureOf(smtp.sendMessages([message()]));
+    expect(shown).toContain("unrecognized");
+    for (let at = 0; at + 6 <= secret.length; at += 1) expect(shown).not.toContain(secret.slice(at, at + 6));
+    const [, echoed = ""] = /AUTH PLAIN (\S*)/.exec(shown) ?? [];
+    expect(Buffer.from(echoed, "base64").toString()).not.toContain(secret.slice(0, 4));
+  });
+
+  test("of the settings are for the host of the settings alone", () => {
+    configureMail({ emailHost: "main.example.com", emailHostUser: "user", emailHostPassword: secret });
+    expect(() => new SmtpBackend({ host: "other.example.com" })).toThrow(
+      'SmtpBackend got the host other.example.com, and no login; the one of the settings is that of main.example.com. Give username and password, or "" for none.',
+    );
+    expect(new SmtpBackend({ host: "main.example.com" })).toBeInstanceOf(SmtpBackend);
+    expect(new SmtpBackend({ host: "other.example.com", username: "", password: "" })).toBeInstanceOf(SmtpBackend);
+    expect(new SmtpBackend({ host: "other.example.com", username: "u", password: "p" })).toBeInstanceOf(SmtpBackend);
+  });
+
   test("are not sent without encryption to another machine", async () => {
     await using server = await ScriptedServer.start({ ehlo });
     // 0.0.0.0 is this machine, written so that it does not look like it.
@@ -336,6 +360,67 @@ describe("credentials", () => {
     expect(await failureOf(smtp.sendMessages([message()]))).toMatchObject({ code: "insecure_transport" });
     expect(server.lines.join("\n")).not.toContain("AUTH");
   });
+});
+
+describe("concurrent calls", () => {
+  test("one that is aborted while it waits for its turn ends at once, and leaves the connection to the other", async () => {
+    await using server = await ScriptedServer.start({ message: "" });
+    const smtp = backend(server);
+    await smtp.open();
+    const first = smtp.deliver([message()]);
+    await vi.waitFor(() => expect(server.messages).toHaveLength(1));
+    const begun = performance.now();
+    const error = await failureOf(smtp.deliver([message(["b@example.com"])], { signal: AbortSignal.timeout(50) }));
+    expect(error).toMatchObject({
+      name: "AbortError",
+      report: { deliveries: [{ outcome: "refused", retryable: true }] },
+    });
+    expect(performance.now() - begun).toBeLessThan(1500);
+    server.say("250 taken at last");
+    expect((await first).deliveries[0]).toMatchObject({ outcome: "accepted" });
+    expect(server.connections).toBe(1);
+    await smtp.close();
+  });
+
+  test("an abort before or while it connects is an AbortError, and not a bug", async () => {
+    await using server = await ScriptedServer.start();
+    const controller = new AbortController();
+    configureMail({
+      beforeSend: (draft) => {
+        controller.abort();
+        return draft;
+      },
+    });
+    const error = await failureOf(backend(server).sendMessages([message(), message()], { signal: controller.signal }));
+    expect(error).toMatchObject({ name: "AbortError", report: { sent: 0 } });
+    const smtp = backend(server);
+    configureMail({});
+    const [, , sent] = await Promise.all([smtp.open(), smtp.close(), smtp.sendMessages([message()])]);
+    expect(sent).toBe(1);
+  });
+});
+
+test("what a terminal would obey, or a log take for a line of its own, does not come out of a reply", async () => {
+  await using server = await ScriptedServer.start({
+    command: (line) => (line.startsWith("RCPT") ? "550 no\x1b[2J\x07 such\rFAKE LINE" : undefined),
+  });
+  const error = await failureOf(backend(server).sendMessages([message()]));
+  expect(error.message).toContain("550 no [2J  such FAKE LINE");
+  expect(JSON.stringify(error)).not.toMatch(/\\u001b|\\r|\\u0007/);
+});
+
+test.each(["localhost:2525", "smtp://localhost", "user@localhost", "a b"])("%s is no host", (host) => {
+  expect(() => new SmtpBackend({ host })).toThrow(
+    "The option host of SmtpBackend must be a host name or an IP address, without a port or a scheme.",
+  );
+});
+
+test.each(["::1", "fe80::1%eth0", "192.0.2.1", "mail.example.com", "münchen.example"])("%s is a host", (host) => {
+  expect(new SmtpBackend({ host })).toBeInstanceOf(SmtpBackend);
+});
+
+test("a port that is not a number is not the default one", () => {
+  expect(() => new SmtpBackend({ port: Number(undefined) })).toThrow("The option port of SmtpBackend must be");
 });
 
 test("useTls and useSsl together are a configuration error", () => {
