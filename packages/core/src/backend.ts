@@ -188,9 +188,11 @@ export class BaseEmailBackend implements AsyncDisposable {
   }
 
   #transport(options: DeliverOptions): Transport {
-    const { transmitBatch } = this;
+    const { transmitBatch, batchSize } = this;
+    if (!Number.isInteger(batchSize) || batchSize < 1)
+      throw new TypeError(`batchSize must be a whole number from 1 on; got ${describe(batchSize)}.`);
     return {
-      size: transmitBatch ? this.batchSize : 1,
+      size: transmitBatch ? batchSize : 1,
       connect: () => this.#beginBatch(options),
       transmit: transmitBatch
         ? (batch) => transmitBatch.call(this, batch, options)

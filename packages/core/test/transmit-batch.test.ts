@@ -104,6 +104,13 @@ describe("of an async iterable", () => {
   });
 });
 
+test.each([0, -1, 0.5, Number.NaN])("a batchSize of %s is an error, and loses no mail in silence", async (size) => {
+  class Sized extends Batching {
+    protected override readonly batchSize = size as 3;
+  }
+  await expect(new Sized().sendMessages([message("a")])).rejects.toThrow("batchSize must be a whole number from 1 on");
+});
+
 test("afterSend sees each message of a batch once all of it is recorded", async () => {
   const seen: string[] = [];
   configureMail({
