@@ -50,6 +50,13 @@ describe("a backend that overrides sendMessages() alone", () => {
     expect(counting.seen).toEqual(["a c"]);
   });
 
+  test("which accepted none says nothing of another try", async () => {
+    const counting = new Counting();
+    counting.answer = () => 0;
+    const { deliveries } = await counting.deliver([message("a")]);
+    expect(deliveries[0]).toMatchObject({ retryable: false, error: { code: "service" } });
+  });
+
   test.each([[undefined], [-1], [3], [0.5], ["2"]])(
     "that answers %s is a bug, and leaves all in doubt",
     async (answer) => {

@@ -28,6 +28,22 @@ describe("beforeSend", () => {
     expect(report.deliveries[0]?.recipients).toEqual([{ address: "staging@example.com", outcome: "accepted" }]);
   });
 
+  test("has its copy's sender in the envelope, and its copy in the hands of the backend", async () => {
+    const backend = new RecordingBackend();
+    const copies: EmailMessage[] = [];
+    configureMail({
+      beforeSend: (draft) => {
+        const copy = draft.copy();
+        copy.fromEmail = "staging@example.com";
+        copies.push(copy);
+        return copy;
+      },
+    });
+    await backend.sendMessages([message("a")]);
+    expect(backend.sent[0]?.envelope.from).toBe("staging@example.com");
+    expect(backend.sent[0]?.message).toBe(copies[0]);
+  });
+
   test("may answer later, and the message itself to change nothing", async () => {
     const backend = new RecordingBackend();
     configureMail({ beforeSend: async (draft) => draft });

@@ -16,13 +16,13 @@ describe.each([["mailAdmins", "admins"] as const, ["mailManagers", "managers"] a
     configureMail({ [setting]: mailboxes, ...more });
 
   test("sends one message to all of them, with prefix and sender of the settings, and answers the count", async () => {
-    configure(["Ada <ada@example.com>", ["Bob, Jr.", "bob@example.com"], ["", "carl@example.com"]]);
+    configure(["Ada <ada@example.com>", ['Bob "B", Jr.', "bob@example.com"], ["", "carl@example.com"]]);
     expect(await send("Disk full", "Body", { connection })).toBe(1);
     const mime = connection.sent[0]?.mime;
     expect(mime?.get("Subject")).toBe("[Posthorn] Disk full");
     expect(mime?.get("From")).toBe("root@localhost");
     expect(mime?.headers.find((field) => field.name === "To")?.body).toBe(
-      'Ada <ada@example.com>, "Bob, Jr." <bob@example.com>, carl@example.com',
+      'Ada <ada@example.com>, "Bob \\"B\\", Jr." <bob@example.com>, carl@example.com',
     );
     expect(connection.sent[0]?.envelope).toMatchObject({
       from: "root@localhost",

@@ -101,6 +101,21 @@ test("openConnection answers an open connection", async () => {
   expect(await connection.open()).toBe(false);
 });
 
+test("openConnection closes what it could not open, and throws why it could not", async () => {
+  class Half extends RecordingBackend {
+    protected override async disconnect(): Promise<void> {
+      this.calls.push("disconnect");
+      throw new Error("close failed");
+    }
+  }
+  const half = new Half();
+  half.reachable = () => {
+    throw new Error("no such host");
+  };
+  await expect(openConnection(half)).rejects.toThrow("no such host");
+  expect(half.calls).toEqual(["connect", "disconnect"]);
+});
+
 test("overrideMailers reaches every connection that is not given explicitly, until it is ended", async () => {
   const recording = new RecordingBackend();
   configureMail({ backend: RecordingBackend });

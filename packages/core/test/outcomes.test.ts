@@ -186,6 +186,54 @@ test("an aborted batch throws an AbortError with the report of what left before"
   expect(recording.calls).toEqual(["connect", "transmit a", "disconnect"]);
 });
 
+describe("open()", () => {
+  const closed = (failSilently: boolean): RecordingBackend => {
+    const recording = new RecordingBackend({ failSilently });
+    recording.reachable = () => {
+      throw unreachable();
+    };
+    return recording;
+  };
+
+  test("throws for a connection that cannot be had, or answers false where the backend fails silently", async () => {
+    await expect(closed(false).open()).rejects.toThrow("Nobody there.");
+    expect(await closed(true).open()).toBe(false);
+    const buggy = new RecordingBackend({ failSilently: true });
+    buggy.reachable = () => {
+      throw new ConfigurationError("no folder");
+    };
+    await expect(buggy.open()).rejects.toThrow("no folder");
+  });
+
+  test("that is aborted throws an AbortError, also where the backend fails silently", async () => {
+    expect(await failureOf(closed(true).open({ signal: AbortSignal.abort("why") }))).toMatchObject({
+      name: "AbortError",
+      cause: "why",
+    });
+  });
+});
+
+test("what was not attempted says why: no connection, an abort, or an end of the batch", async () => {
+  const reasonOf = async (promise: Promise<unknown>): Promise<string | undefined> => {
+    const last = (await failureOf(promise)).report?.deliveries.at(-1);
+    return last && "error" in last ? last.error.message : undefined;
+  };
+  const nobody = new RecordingBackend();
+  nobody.reachable = () => {
+    throw unreachable();
+  };
+  const drafts = [message("bug"), message("b")];
+  expect(await reasonOf(nobody.sendMessages(drafts))).toBe(
+    "Not attempted, since no connection could be had at a message before it.",
+  );
+  expect(await reasonOf(backend().sendMessages(drafts))).toBe(
+    "Not attempted, since the batch ended at a message before it.",
+  );
+  expect(await reasonOf(backend().sendMessages(drafts, { signal: AbortSignal.abort() }))).toBe(
+    "Not attempted, since the delivery was aborted.",
+  );
+});
+
 describe("concurrent batches", () => {
   /** A backend whose connection takes a while, and which an abort ends. */
   class Slow extends RecordingBackend {

@@ -72,6 +72,11 @@ describe("sendMassMail", () => {
     expect(connection.calls.filter((call) => call === "disconnect")).toHaveLength(1);
   });
 
+  test("of no messages answers 0, and looks for no mailer", async () => {
+    configureMail({ backend: "@posthorn/nowhere" });
+    expect(await sendMassMail([])).toBe(0);
+  });
+
   test("an element of another shape is a TypeError that counts it, before anything is sent", async () => {
     const connection = new RecordingBackend();
     const messages = [["First", "Body", null, ["a@example.com"]], ["Second"]];

@@ -111,6 +111,17 @@ test.each([0, -1, 0.5, Number.NaN])("a batchSize of %s is an error, and loses no
   await expect(new Sized().sendMessages([message("a")])).rejects.toThrow("batchSize must be a whole number from 1 on");
 });
 
+test("of a batch for which no connection can be had, the first has the reason and the others follow from it", async () => {
+  class Unreachable extends Batching {
+    protected override async connect(): Promise<void> {
+      throw new DeliveryError("Nobody there.", { code: "connection", stage: "connect", retryable: true });
+    }
+  }
+  const report = await new Unreachable().deliver(["a", "b", "c", "d"].map((subject) => message(subject)));
+  const codes = report.deliveries.map((delivery) => ("error" in delivery ? delivery.error.code : delivery.outcome));
+  expect(codes).toEqual(["connection", "not_attempted", "not_attempted", "not_attempted"]);
+});
+
 test("afterSend sees each message of a batch once all of it is recorded", async () => {
   const seen: string[] = [];
   configureMail({
