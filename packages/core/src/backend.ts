@@ -51,6 +51,7 @@ export class BaseEmailBackend implements AsyncDisposable {
   #users = 0;
   #closings = 0;
   readonly #connecting = new SharedAttempt();
+  #disconnecting: Promise<void> | undefined;
   readonly #opening = new SharedAttempt();
   #isOpenForBatch = false;
 
@@ -69,6 +70,7 @@ export class BaseEmailBackend implements AsyncDisposable {
    */
   async open(options: DeliverOptions = {}): Promise<boolean> {
     checkOptions("open()", options, ["signal"]);
+    if (options.signal?.aborted) throw new AbortError(options.signal.reason, { sent: 0, deliveries: [] });
     const wasHeld = this.#isHeld;
     const closings = this.#closings;
     this.#users += 1;
@@ -92,7 +94,7 @@ export class BaseEmailBackend implements AsyncDisposable {
     checkOptions("close()", options, ["signal"]);
     this.#isHeld = false;
     this.#closings += 1;
-    if (this.#users === 0) await this.disconnect(options);
+    if (this.#users === 0) await this.#disconnect(options);
   }
 
   /** Closes the connection at the end of an `await using` block. */
@@ -212,7 +214,11 @@ export class BaseEmailBackend implements AsyncDisposable {
   }
 
   async #connect(options: DeliverOptions): Promise<void> {
-    await this.#connecting.run(options.signal, () => this.connect(options));
+    await this.#connecting.run(options.signal, async () => {
+      // A connection that is being ended is not the one to send on.
+      await this.#disconnecting;
+      await this.connect(options);
+    });
   }
 
   async #endUse(options: DeliverOptions): Promise<void> {
@@ -220,8 +226,18 @@ export class BaseEmailBackend implements AsyncDisposable {
       this.#isOpenForBatch = false;
       await this.close(options);
     } else if (!this.#isHeld) {
-      await this.disconnect(options);
+      await this.#disconnect(options);
     }
+  }
+
+  async #disconnect(options: DeliverOptions): Promise<void> {
+    const done = (async () => this.disconnect(options))();
+    const isOver = done.catch(() => undefined);
+    this.#disconnecting = isOver;
+    isOver.then(() => {
+      if (this.#disconnecting === isOver) this.#disconnecting = undefined;
+    });
+    await done;
   }
 
   /** The report of a backend in Django's style, which overrides sendMessages() and answers a count. */

@@ -85,7 +85,10 @@ export async function deliverBatch(
     }
     for (const message of await source.end()) deliveries.push(failed(message, notAttempted(unreachable)));
     return { sent, deliveries };
-  } catch (error) {
+  } catch (thrown) {
+    // A backend may fail with the signal's own reason, as fetch() does.
+    const isReason = signal?.aborted && (thrown === signal.reason || thrown instanceof DOMException);
+    const error = isReason ? new AbortError(signal.reason, { sent, deliveries }) : thrown;
     const consequence = notAttempted(error);
     const rest = await source.end().catch(() => []);
     for (const message of [...batch, ...rest]) deliveries.push(failed(message, consequence));

@@ -1,4 +1,5 @@
 import type { EmailMessage } from "./message/email-message.ts";
+import { ABORT_GRACE_MS } from "./shared-attempt.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** The messages of a call. */
@@ -121,13 +122,18 @@ class AsyncSource implements MessageSource {
       await this.#iterator.return?.();
       return last && !last.done ? [last.value] : [];
     };
-    // An aborted call does not wait for a source that may be stuck.
-    if (!this.#signal?.aborted) return ended();
-    ended().catch(() => undefined);
-    return [];
+    const ending = ended();
+    if (!asked && !this.#signal?.aborted) return ending;
+    // A source that is waiting may wait for ever: it is given a moment, and left behind.
+    ending.catch(() => undefined);
+    return (await Promise.race([ending, pause(this.#signal?.aborted ? 0 : ABORT_GRACE_MS)])) ?? [];
   }
 }
 
 function endOfTurn(): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), 0));
+  return pause(0);
+}
+
+function pause(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 }

@@ -108,12 +108,18 @@ test("openConnection closes what it could not open, and throws why it could not"
       throw new Error("close failed");
     }
   }
-  const half = new Half();
-  half.reachable = () => {
-    throw new Error("no such host");
-  };
-  await expect(openConnection(half)).rejects.toThrow("no such host");
-  expect(half.calls).toEqual(["connect", "disconnect"]);
+  const made: Half[] = [];
+  class Unreachable extends Half {
+    constructor() {
+      super();
+      made.push(this);
+    }
+    override reachable = (): void => {
+      throw new Error("no such host");
+    };
+  }
+  await expect(openConnection(Unreachable)).rejects.toThrow("no such host");
+  expect(made[0]?.calls).toEqual(["connect", "disconnect"]);
 });
 
 test("overrideMailers reaches every connection that is not given explicitly, until it is ended", async () => {

@@ -173,6 +173,59 @@ test.each([
   expect(error.report).toMatchObject({ sent: 1 });
 });
 
+test("a backend that fails with the signal's own reason is aborted, and its message in doubt", async () => {
+  class Fetching extends BaseEmailBackend {
+    protected override transmit(
+      _outgoing: Outgoing,
+      { signal }: { readonly signal?: AbortSignal | undefined },
+    ): Promise<Delivery> {
+      return new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+    }
+  }
+  const error = await failureOf(new Fetching().sendMessages([message("a")], { signal: AbortSignal.timeout(10) }));
+  expect(error.name).toBe("AbortError");
+  expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["unknown"]);
+});
+
+test("no message is sent on a connection that is being ended", async () => {
+  class Ending extends RecordingBackend {
+    socket: number | undefined;
+    sockets = 0;
+    protected override async connect(): Promise<void> {
+      this.socket ??= ++this.sockets;
+    }
+    protected override async disconnect(): Promise<void> {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      this.socket = undefined;
+    }
+    protected override async transmit(outgoing: Outgoing): Promise<Delivery> {
+      this.calls.push(`${outgoing.message.subject} on ${this.socket}`);
+      return super.transmit(outgoing);
+    }
+  }
+  const ending = new Ending();
+  const first = ending.sendMessages([message("a")]);
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  await Promise.all([first, ending.sendMessages([message("b")])]);
+  expect(ending.calls.filter((call) => call.includes(" on "))).toEqual(["a on 1", "b on 2"]);
+});
+
+test("a stream that waits does not hold a call that no connection can be had for", async () => {
+  class Nowhere extends BaseEmailBackend {
+    protected override async connect(): Promise<void> {
+      throw new DeliveryError("Nobody there.", { code: "connection", stage: "connect", retryable: true });
+    }
+    protected override async transmitBatch(): Promise<readonly Delivery[]> {
+      return [];
+    }
+  }
+  async function* live(): AsyncGenerator<EmailMessage> {
+    yield message("a");
+    await never();
+  }
+  await expect(new Nowhere().sendMessages(live())).rejects.toThrow("Nobody there.");
+});
+
 test("what a caller does to its array while it is sent does not change what is sent", async () => {
   const drafts = [message("a"), message("b"), message("c")];
   const sent = new RecordingBackend().sendMessages(drafts);

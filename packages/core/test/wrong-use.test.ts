@@ -236,6 +236,14 @@ test("a mailer takes the options of its class", () => {
   configureMail({});
 });
 
+test("an empty HTML version is none, since readers would show it", () => {
+  const message = new EmailMultiAlternatives({ html: "" });
+  expect(message.alternatives).toEqual([]);
+  message.html = "<p>x</p>";
+  message.html = "";
+  expect(message.alternatives).toEqual([]);
+});
+
 test("the right use needs no cast", async () => {
   const items: MassMailItem[] = [["a", "b", null, ["a@example.com"]]];
   const maybe: BaseEmailBackend | undefined = connection;

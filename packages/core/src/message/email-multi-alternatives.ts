@@ -67,7 +67,7 @@ export class EmailMultiAlternatives extends EmailMessage {
 
   /**
    * The first `text/html` alternative, or null. Setting it replaces that one, or adds one behind the others;
-   * null takes it away.
+   * null and `""` take it away, since readers would show an empty mail.
    *
    * @throws TypeError if it is set to anything but a string or null
    */
@@ -79,7 +79,7 @@ export class EmailMultiAlternatives extends EmailMessage {
   set html(html: string | null) {
     if (typeof html !== "string" && html !== null) throw new TypeError(`html must be a string; got ${describe(html)}.`);
     const index = this.alternatives.findIndex(isHtml);
-    const added = html === null ? [] : [new EmailAlternative(html, "text/html")];
+    const added = html === null || html === "" ? [] : [new EmailAlternative(html, "text/html")];
     this.alternatives.splice(index === -1 ? this.alternatives.length : index, index === -1 ? 0 : 1, ...added);
   }
 
