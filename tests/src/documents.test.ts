@@ -12,8 +12,8 @@ const otherwise =
 test.each(all.filter((path) => !otherwise.test(path)))("every block of code in %s is cut from a file", (path) => {
   for (const { language, code, file } of fences(read(path))) {
     if (!/^(?:[cm]?[jt]sx?|json)$/.test(language)) continue;
-    expect(file, `where this is cut from:\n${code}`).toBeDefined();
-    expect(read(file ?? ""), file).toContain(code);
+    if (file === undefined) expect.fail(`It does not say where this is cut from:\n${code}`);
+    expect(read(file), file).toContain(code);
   }
 });
 

@@ -11,6 +11,7 @@ import type { Messages } from "./message-source.ts";
 import { buildOutgoing, type Outgoing } from "./outgoing.ts";
 import type { Prepared } from "./prepared.ts";
 import { SharedAttempt } from "./shared-attempt.ts";
+import { throwIfAborted } from "./until-aborted.ts";
 
 /** The options of every backend's constructor. */
 export interface BackendOptions {
@@ -70,14 +71,14 @@ export class BaseEmailBackend implements AsyncDisposable {
    */
   async open(options: DeliverOptions = {}): Promise<boolean> {
     checkOptions("open()", options, ["signal"]);
-    if (options.signal?.aborted) throw new AbortError(options.signal.reason, { sent: 0, deliveries: [] });
+    throwIfAborted(options.signal);
     const wasHeld = this.#isHeld;
     const closings = this.#closings;
     this.#users += 1;
     try {
       await this.#connect(options);
     } catch (error) {
-      if (options.signal?.aborted) throw new AbortError(options.signal.reason, { sent: 0, deliveries: [] });
+      throwIfAborted(options.signal);
       if (this.failSilently && error instanceof DeliveryError) return false;
       throw error;
     } finally {

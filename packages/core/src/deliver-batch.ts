@@ -1,13 +1,12 @@
 import { type Delivery, type DeliveryReport, failed } from "./delivery.ts";
-import { completed, inDoubt, notAttempted, withReport } from "./delivery-report.ts";
+import { type AttemptedDelivery, completed, inDoubt, notAttempted, withReport } from "./delivery-report.ts";
 import { describe } from "./describe.ts";
 import { AbortError, DeliveryError, InvalidMessageError } from "./errors.ts";
 import type { EmailMessage } from "./message/email-message.ts";
 import { type Messages, messageSource } from "./message-source.ts";
 import { buildOutgoing, checkIsMessage, type Outgoing } from "./outgoing.ts";
 import { settings } from "./settings/settings.ts";
-import { ABORT_GRACE_MS } from "./shared-attempt.ts";
-import { untilAborted } from "./until-aborted.ts";
+import { ABORT_GRACE_MS, throwIfAborted, untilAborted } from "./until-aborted.ts";
 
 /** What a backend does for a batch. */
 export interface Transport {
@@ -88,7 +87,7 @@ export async function deliverBatch(
   } catch (thrown) {
     // A backend may fail with the signal's own reason, as fetch() does.
     const isReason = signal?.aborted && (thrown === signal.reason || thrown instanceof DOMException);
-    const error = isReason ? new AbortError(signal.reason, { sent, deliveries }) : thrown;
+    const error = isReason ? new AbortError(signal.reason) : thrown;
     const consequence = notAttempted(error);
     const rest = await source.end().catch(() => []);
     for (const message of [...batch, ...rest]) deliveries.push(failed(message, consequence));
@@ -137,7 +136,7 @@ async function attempt(
 }
 
 /** @throws TypeError for what is no delivery for each message, in their order: no report can be made of it */
-function checkDeliveries(answered: unknown, outgoing: readonly Outgoing[]): readonly Delivery[] {
+function checkDeliveries(answered: unknown, outgoing: readonly Outgoing[]): readonly AttemptedDelivery[] {
   if (!Array.isArray(answered) || answered.length !== outgoing.length) {
     throw new TypeError(
       `A backend must answer a delivery for each message, such as accepted(message); it answered ${describe(answered)}.`,
@@ -182,10 +181,6 @@ class Turn {
     await new Promise((resolve) => setTimeout(resolve, 0));
     this.#begun = performance.now();
   }
-}
-
-function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new AbortError(signal.reason, { sent: 0, deliveries: [] });
 }
 
 async function caught(action: () => Promise<void>): Promise<DeliveryError | undefined> {

@@ -1,4 +1,4 @@
-import { accepted, type Delivery, type DeliveryReport, failed } from "./delivery.ts";
+import { accepted, type Delivery, type DeliveryReport, failed, type SkippedDelivery } from "./delivery.ts";
 import { describe } from "./describe.ts";
 import {
   AbortError,
@@ -11,11 +11,14 @@ import {
 import type { EmailMessage } from "./message/email-message.ts";
 import type { Outgoing } from "./outgoing.ts";
 
+/** A delivery of a message that was built: skipped is the base's to say, before that. */
+export type AttemptedDelivery = Exclude<Delivery, SkippedDelivery>;
+
 /** A backend's delivery with what the base knows of it: the Message-ID, and each recipient of whom the backend said nothing. */
-export function completed(delivery: Delivery, { envelope, mime }: Outgoing): Delivery {
+export function completed(delivery: AttemptedDelivery, { envelope, mime }: Outgoing): Delivery {
   const { outcome } = delivery;
   const messageId = mime.get("Message-ID");
-  const isTold = delivery.recipients.length > 0 || outcome === "skipped";
+  const isTold = delivery.recipients.length > 0;
   const recipients = isTold ? delivery.recipients : envelope.to.map((address) => ({ address, outcome }));
   return { ...delivery, recipients, ...(messageId === undefined ? {} : { messageId }) };
 }

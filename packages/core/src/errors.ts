@@ -186,7 +186,8 @@ export class AbortError extends Error {
   override readonly name = "AbortError";
   declare readonly report: DeliveryReport;
 
-  constructor(reason: unknown, report: DeliveryReport) {
+  /** @param report - empty where nothing had begun */
+  constructor(reason: unknown, report: DeliveryReport = { sent: 0, deliveries: [] }) {
     super("The delivery was aborted; the report tells what had left by then.", { cause: reason });
     Object.defineProperty(this, "report", { configurable: true, value: report });
   }

@@ -1,6 +1,5 @@
 import type { EmailMessage } from "./message/email-message.ts";
-import { ABORT_GRACE_MS } from "./shared-attempt.ts";
-import { untilAborted } from "./until-aborted.ts";
+import { ABORT_GRACE_MS, untilAborted } from "./until-aborted.ts";
 
 /** The messages of a call. */
 export type Messages = Iterable<EmailMessage> | AsyncIterable<EmailMessage>;

@@ -1,4 +1,4 @@
-import { untilAborted } from "./until-aborted.ts";
+import { ABORT_GRACE_MS, untilAborted } from "./until-aborted.ts";
 
 interface Attempt {
   readonly done: Promise<void>;
@@ -31,6 +31,3 @@ export class SharedAttempt {
     await untilAborted(done, signal, ABORT_GRACE_MS);
   }
 }
-
-/** How long what was told of an abort may take to end by itself, and to say how far it had come. */
-export const ABORT_GRACE_MS = 250;

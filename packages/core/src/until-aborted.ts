@@ -1,5 +1,13 @@
 import { AbortError } from "./errors.ts";
 
+/** How long what was told of an abort may take to end by itself, and to say how far it had come. */
+export const ABORT_GRACE_MS = 250;
+
+/** @throws AbortError, whose report is empty */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new AbortError(signal.reason);
+}
+
 /**
  * What a promise resolves with, unless the signal is aborted before, and the grace after it is over.
  *
@@ -14,7 +22,7 @@ export async function untilAborted<Result>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let abort = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    const giveUp = (): void => reject(new AbortError(signal.reason, { sent: 0, deliveries: [] }));
+    const giveUp = (): void => reject(new AbortError(signal.reason));
     abort = () => {
       if (graceMs === 0) giveUp();
       else timer = setTimeout(giveUp, graceMs);

@@ -1,5 +1,6 @@
 import { DeliveryError, type DeliveryErrorCode } from "@posthorn/core";
 import type { SMTPError } from "nodemailer/lib/smtp-connection";
+import { withoutControlCharacters } from "./control-characters.ts";
 
 /** The error for a session that could not be had. */
 export function connectionError(
@@ -10,8 +11,7 @@ export function connectionError(
   const { response, responseCode } = error;
   // OpenSSL's own words say nothing to most: what came was no TLS record.
   const reason = /wrong version number/.test(error.message) ? "it does not speak TLS from the start" : error.message;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal would obey is a blank
-  const message = reason.trim().replace(/[\s\0-\x1f\x7f-\x9f]+/g, " ");
+  const message = withoutControlCharacters(reason).trim().replace(/\s+/g, " ");
   return new DeliveryError(
     `No session with the SMTP server ${host}:${port} (${message}). ${ADVICE[code] ?? ""}`.trim(),
     {

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { withoutControlCharacters } from "./control-characters.ts";
 
 /** A reply of the server (RFC 5321, 4.2). */
 export interface Reply {
@@ -30,8 +31,6 @@ interface Waiter {
 
 /** RFC 5321, 4.5.3.1.5 has 512 octets a line; a server that says this much in one reply says nothing. */
 const LONGEST_REPLY = 65_536;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const CONTROL = /[\0-\x1f\x7f-\x9f]/g;
 const LINE = /^([2-5]\d\d)(?:([ -])(.*))?$/s;
 
 /**
@@ -124,8 +123,7 @@ export class ReplyReader {
     }
     this.#lines.push(line);
     if (separator === "-") return;
-    // What a terminal would obey, or a log take for a line of its own, is a blank.
-    const text = this.#redact(this.#lines.map((each) => each.replace(CONTROL, " ")).join("\n"));
+    const text = this.#redact(this.#lines.map(withoutControlCharacters).join("\n"));
     const reply = { code: Number(code), text };
     const waiter = this.#waiter;
     this.#lines = [];

@@ -44,21 +44,18 @@ async function read(path: string | URL, mimetype: string | null | undefined): Pr
   const file = typeof path === "string" ? path : fileURLToPath(path);
   try {
     // A pipe or a device may have no end, or take it from whom it was meant for.
-    const { size } = await stat(file).then((found) =>
-      found.isFile() ? found : Promise.reject(new NoFile(found.isDirectory())),
-    );
+    const found = await stat(file);
+    if (!found.isFile()) throw new NoFile(found.isDirectory());
     const content = await readFile(file);
     // What the kernel writes as it is read, such as /proc/self/environ, has no size.
-    if (size === 0 && content.length > 0) throw new NoFile(false);
+    if (found.size === 0 && content.length > 0) throw new NoFile(false);
     return new EmailAttachment(basename(file), content, mimetype);
   } catch (cause) {
     if (cause instanceof InvalidMessageError || cause instanceof TypeError) throw cause;
     throw new InvalidMessageError(
       `attachFile() cannot read ${describe(file)}: ${reasonOf(cause)}.`,
       "unreadable_file",
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }
