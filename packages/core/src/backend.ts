@@ -4,7 +4,7 @@ import { deliverBatch, type Transport } from "./deliver-batch.ts";
 import type { Delivery, DeliveryReport } from "./delivery.ts";
 import { batchFailure, countedReport, failedReport, withReport } from "./delivery-report.ts";
 import { describe } from "./describe.ts";
-import { AbortError, ConfigurationError, DeliveryError, InvalidMessageError } from "./errors.ts";
+import { AbortError, ConfigurationError, DeliveryError, InvalidMessageError, StreamedContentError } from "./errors.ts";
 import { isIterable } from "./is-iterable.ts";
 import type { EmailMessage } from "./message/email-message.ts";
 import type { Messages } from "./message-source.ts";
@@ -138,13 +138,19 @@ export class BaseEmailBackend implements AsyncDisposable {
   /**
    * What would be sent, without sending it.
    *
-   * @throws InvalidMessageError, also for a message without recipients or one that `beforeSend` skips
+   * @throws InvalidMessageError, also for a message without recipients or one that `beforeSend` skips;
+   *   StreamedContentError for a stream that can be read once
    */
   async prepare(message: EmailMessage): Promise<Prepared> {
     const outgoing = await buildOutgoing(message);
     if ("mime" in outgoing) {
-      const { from, to } = outgoing.envelope;
-      return { envelope: { from, to }, bytes: outgoing.mime.toBytes(), warnings: [] };
+      const { envelope, mime } = outgoing;
+      const { from, to } = envelope;
+      if (!mime.isRepeatable)
+        throw new StreamedContentError(
+          "A stream of the message can be read once, and could not be sent any more; attach a Blob, a file or octets to see what would be sent.",
+        );
+      return { envelope: { from, to }, bytes: (await mime.buffered()).toBytes(), warnings: [] };
     }
     throw "error" in outgoing
       ? outgoing.error

@@ -53,7 +53,7 @@ export {
 } from "./mailers.ts";
 export { type AutoSubmittedHeaders, autoSubmitted } from "./message/auto-submitted.ts";
 export { EmailAlternative } from "./message/email-alternative.ts";
-export { type AttachmentContent, EmailAttachment } from "./message/email-attachment.ts";
+export { type AttachmentContent, type AttachmentOptions, EmailAttachment } from "./message/email-attachment.ts";
 export { EmailMessage, type MessageDeliverOptions, type MessageSendOptions } from "./message/email-message.ts";
 export {
   type AlternativeLike,
@@ -64,6 +64,7 @@ export { listUnsubscribe, type UnsubscribeHeaders, type UnsubscribeOptions } fro
 export type { AttachmentLike, EmailMessageOptions, MailboxList } from "./message/message-arguments.ts";
 export { type AnsweredMessage, type ReplyHeaders, replyHeaders } from "./message/reply-headers.ts";
 export type { Messages } from "./message-source.ts";
+export type { ContentStream, Reopenable } from "./mime/streamed-content.ts";
 export type { Outgoing } from "./outgoing.ts";
 export type { Prepared, PreparedBase, PreparedMail, PreparedRequest } from "./prepared.ts";
 export { type SendMailOptions, sendMail } from "./send-mail.ts";

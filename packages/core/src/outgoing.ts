@@ -43,7 +43,9 @@ export async function buildOutgoing(
     const envelope = createEnvelope(changed.sender(), recipients);
     const mime = changed.message();
     checkMessage(mime);
-    return { message: changed, envelope, mime };
+    // An address in a header needs SMTPUTF8 as one in the envelope does (RFC 6531, 3.2).
+    const smtpUtf8 = envelope.smtpUtf8 || mime.isUtf8;
+    return { message: changed, envelope: { ...envelope, smtpUtf8 }, mime };
   } catch (error) {
     if (error instanceof InvalidMessageError) return failed(message, error);
     throw error;

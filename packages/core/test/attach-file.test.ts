@@ -23,9 +23,13 @@ test("a file is attached under its own name, with the type of the name or the on
   const message = new EmailMessage();
   await message.attachFile(file("report.txt"));
   await message.attachFile(pathToFileURL(file("data.bin")), "image/png");
-  expect(message.attachments.map((attachment) => [...attachment])).toEqual([
-    ["report.txt", "Grüße\n", "text/plain"],
-    ["data.bin", Buffer.from([0, 255]), "image/png"],
+  expect(message.attachments.map(({ filename, mimetype }) => [filename, mimetype])).toEqual([
+    ["report.txt", "text/plain"],
+    ["data.bin", "image/png"],
+  ]);
+  expect((await message.buffered()).attachments.map(({ content }) => content)).toEqual([
+    "Grüße\n",
+    Uint8Array.of(0, 255),
   ]);
 });
 

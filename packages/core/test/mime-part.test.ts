@@ -62,7 +62,7 @@ test("a nested message of octets gets CRLF line breaks, whichever it had; other 
   const octets = new TextEncoder().encode("Subject: a\n\nb\r\nc\rd\r\r\n");
   const nested = new MimePart({ contentType: "message/rfc822", content: octets });
   expect(new TextDecoder().decode(nested.content)).toBe("Subject: a\r\n\r\nb\r\nc\r\nd\r\n\r\n");
-  expect(new MimePart({ contentType: "application/x-test", content: octets }).content).toBe(octets);
+  expect(new MimePart({ contentType: "application/x-test", content: octets }).content).toEqual(octets);
 });
 
 test("two addresses cannot pass as one mailbox", () => {

@@ -142,7 +142,8 @@ describe("content", () => {
     draft.encoding = encoding;
     expect(written(draft).head).toContain(`Content-Type: text/plain; charset=${encoding}\r\n`);
     const [attachment] = (await read(draft)).attachments;
-    expect(new TextDecoder(encoding).decode(octets(attachment))).toBe(text);
+    // postal-mime ends every text that is not base64 with a line break.
+    expect(new TextDecoder(encoding).decode(octets(attachment)).trimEnd()).toBe(text);
   });
 
   test("B10.11: the line breaks of text are CRLF", () => {

@@ -2,8 +2,8 @@ import type { EmailMessage } from "@posthorn/core";
 import PostalMime, { type Email } from "postal-mime";
 
 /** A message as a reader gets it. */
-export function read(message: EmailMessage): Promise<Email> {
-  return PostalMime.parse(message.message().toBytes());
+export async function read(message: EmailMessage): Promise<Email> {
+  return await PostalMime.parse((await message.message().buffered()).toBytes());
 }
 
 /** The header fields of a message as they stand on the wire, unfolded (RFC 5322, 2.2.3), in order. */

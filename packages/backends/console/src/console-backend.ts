@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import {
   accepted,
   type BackendOptions,
@@ -35,7 +36,7 @@ export class ConsoleBackend extends BaseEmailBackend {
   }
 
   protected override async transmit({ message, mime }: Outgoing): Promise<Delivery> {
-    this.#stream.write(`${mime.toString().replaceAll("\r\n", "\n")}\n${SEPARATOR}\n`);
+    this.#stream.write(`${(await text(mime.stream())).replaceAll("\r\n", "\n")}\n${SEPARATOR}\n`);
     return accepted(message);
   }
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import {
   accepted,
   type BackendOptions,
@@ -57,11 +58,11 @@ export class FileBackend extends BaseEmailBackend {
   }
 
   protected override async transmit({ message, mime }: Outgoing): Promise<Delivery> {
-    const text = `${mime.toString().replaceAll("\r\n", "\n")}\n${SEPARATOR}\n`;
+    const written = `${(await text(mime.stream())).replaceAll("\r\n", "\n")}\n${SEPARATOR}\n`;
     const file = await this.#file;
     if (file === undefined) throw new Error("The file was closed while a batch was writing to it.");
     try {
-      await file.appendFile(text);
+      await file.appendFile(written);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new DeliveryError(`The file in ${this.filePath} cannot be written: ${reason}.`, {

@@ -15,7 +15,7 @@ export interface MemoryOptions extends BackendOptions {
   readonly outbox?: EmailMessage[] | undefined;
 }
 
-/** Validates messages as the wire would, and keeps a copy of each in an outbox. Not for production. */
+/** Validates messages as the wire would, and keeps a copy of each in an outbox, with what streams read. Not for production. */
 export class MemoryBackend extends BaseEmailBackend {
   /** Where the messages are. */
   readonly outbox: EmailMessage[];
@@ -30,7 +30,7 @@ export class MemoryBackend extends BaseEmailBackend {
   }
 
   protected override async transmit({ message }: Outgoing): Promise<Delivery> {
-    const copy = message.copy();
+    const copy = await message.buffered();
     // The connection is no part of what was sent, and may be this one.
     copy.connection = null;
     this.outbox.push(copy);

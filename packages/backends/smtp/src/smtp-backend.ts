@@ -51,7 +51,7 @@ export class SmtpBackend extends BaseEmailBackend {
   async #transmit({ message, envelope, mime }: Outgoing, signal?: AbortSignal): Promise<Delivery> {
     // It waited for its turn, and nothing of it has left; the connection is another's.
     if (signal?.aborted) throw aborted();
-    const { error, recipients } = await this.#session.send(envelope, mime.toBytes(), signal);
+    const { error, recipients } = await this.#session.send({ envelope, mime }, signal);
     return error ? failed(message, error, recipients) : accepted(message, { recipients });
   }
 }

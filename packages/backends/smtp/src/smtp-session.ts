@@ -1,8 +1,7 @@
-import type { Envelope } from "@posthorn/core";
 import { type Connection, connect } from "./connection.ts";
 import { LinkError } from "./reply-reader.ts";
 import type { SmtpServer } from "./smtp-options.ts";
-import { type Outcome, transact } from "./transaction.ts";
+import { type Mail, type Outcome, transact } from "./transaction.ts";
 
 /** How long a server may take to answer QUIT; the messages are through by then. */
 const QUIT_MS = 2000;
@@ -54,22 +53,22 @@ export class SmtpSession {
    *
    * @throws DeliveryError if no connection can be had
    */
-  async send(envelope: Envelope, bytes: Uint8Array, signal?: AbortSignal): Promise<Outcome> {
+  async send(mail: Mail, signal?: AbortSignal): Promise<Outcome> {
     const kept = this.#connection;
     await this.connect(signal);
-    const outcome = await this.#transact(envelope, bytes, signal);
+    const outcome = await this.#transact(mail, signal);
     const isStale = kept !== undefined && kept === this.#connection && kept.replies.failure?.fault === "closed";
     if (!isStale || signal?.aborted || outcome.error?.outcome !== "refused" || outcome.error.stage === "body")
       return outcome;
     await this.connect(signal);
-    return this.#transact(envelope, bytes, signal);
+    return this.#transact(mail, signal);
   }
 
-  async #transact(envelope: Envelope, bytes: Uint8Array, signal?: AbortSignal): Promise<Outcome> {
+  async #transact(mail: Mail, signal?: AbortSignal): Promise<Outcome> {
     const connection = this.#connection;
     if (!connection) throw new Error("A message was sent before a connection was made.");
     const abort = (): void => connection.replies.fail(new LinkError("The delivery was aborted", "closed"));
-    return whileListening(signal, abort, () => transact(connection, envelope, bytes, this.#server.timeoutMs));
+    return whileListening(signal, abort, () => transact(connection, mail, this.#server.timeoutMs));
   }
 
   /** Ends the session, if there is one. Never throws; an aborted signal spares the server's answer. */

@@ -1,14 +1,13 @@
-import type { Socket } from "node:net";
 import {
   DeliveryError,
   type DeliveryErrorCode,
   DeliveryUnknownError,
-  type Envelope,
+  type Outgoing,
   type RecipientDelivery,
   UnsupportedFeatureError,
 } from "@posthorn/core";
+import { writeBody } from "./body.ts";
 import type { Connection } from "./connection.ts";
-import { stuffDots } from "./dot-stuffing.ts";
 import { LinkError, type Reply } from "./reply-reader.ts";
 
 /** What became of one message. */
@@ -18,9 +17,9 @@ export type Outcome =
 
 /** RFC 5321, 4.5.3.2, of which 4.5.3.2.1 to 4.5.3.2.3 ask for this much, and 4.5.3.2.6 for twice of it. */
 const REPLY_MS = 300_000;
-/** The body goes out in pieces, so that a connection lost halfway is known to have been lost before the final dot. */
-const PIECE_OCTETS = 65_536;
-const FINAL_DOT = Buffer.from(".\r\n");
+
+/** A message as it is sent. */
+export type Mail = Pick<Outgoing, "envelope" | "mime">;
 
 /**
  * Sends one message (RFC 5321, 3.3), a command at a time. Afterwards the connection is ready for the next message, or it
@@ -30,12 +29,11 @@ const FINAL_DOT = Buffer.from(".\r\n");
  */
 export async function transact(
   connection: Connection,
-  envelope: Envelope,
-  bytes: Uint8Array,
+  { envelope, mime }: Mail,
   timeoutMs: number = REPLY_MS,
 ): Promise<Outcome> {
   const { socket, replies } = connection;
-  const mail = `MAIL FROM:<${envelope.from}>${mailParameters(connection, envelope, bytes.length)}`;
+  const mail = `MAIL FROM:<${envelope.from}>${mailParameters(connection, { envelope, mime })}`;
   const ask = (line: string): Promise<Reply> => {
     socket.write(`${line}\r\n`);
     return replies.next(timeoutMs);
@@ -63,7 +61,7 @@ export async function transact(
     const go = await ask("DATA");
     if (go.code !== 354) return await refusal(go, "message_refused", "the message");
     stage = "body";
-    await writeBody(connection, bytes, timeoutMs);
+    await writeBody(connection, mime, timeoutMs);
     stage = "dot";
     const answer = await replies.next(2 * timeoutMs);
     if (!isPositive(answer)) return await refusal(answer, "message_refused", "the message");
@@ -75,8 +73,10 @@ export async function transact(
     }));
     return { recipients: [...accepted, ...refused] };
   } catch (error) {
-    if (!(error instanceof LinkError)) throw error;
-    return { recipients: [], error: lost(error, stage) };
+    if (error instanceof LinkError) return { recipients: [], error: lost(error, stage) };
+    // Content that cannot be read to its end: a body that was begun has no other end than that of the connection.
+    replies.fail(new LinkError("The message could not be read", "closed"));
+    throw error;
   }
 
   /** The outcome of a negative reply; a reply that is neither is out of step, and drops the connection. */
@@ -110,48 +110,28 @@ function isPositive({ code }: Reply): boolean {
   return code >= 200 && code < 300;
 }
 
-/** The parameters of MAIL (RFC 1870, RFC 6531). */
-function mailParameters({ extensions }: Connection, { from, to, smtpUtf8 }: Envelope, size: number): string {
+/** The parameters of MAIL (RFC 1870, RFC 6152, RFC 6531). */
+function mailParameters({ extensions }: Connection, { envelope, mime }: Mail): string {
+  const { from, to, smtpUtf8 } = envelope;
+  const { size, is8bit } = mime;
   const limit = Number(extensions.get("SIZE") || 0);
-  if (limit > 0 && size > limit) {
+  if (size !== undefined && limit > 0 && size > limit) {
     const text = `The message has ${size} octets; the SMTP server takes at most ${limit} (RFC 1870).`;
     throw new DeliveryError(text, { code: "message_refused", stage: "mail", retryable: false });
   }
   if (smtpUtf8 && !(extensions.has("SMTPUTF8") && extensions.has("8BITMIME"))) {
     const address = [from, ...to].find((candidate) => /[^\0-\x7f]/.test(candidate));
     throw new UnsupportedFeatureError(
-      `The address ${address} has non-ASCII characters before its @, which needs SMTPUTF8 (RFC 6531); the SMTP server does not offer it.`,
+      `${address === undefined ? "An address in the headers" : `The address ${address}`} has non-ASCII characters before its @, which needs SMTPUTF8 (RFC 6531); the SMTP server does not offer it.`,
     );
   }
-  return `${extensions.has("SIZE") ? ` SIZE=${size}` : ""}${smtpUtf8 ? " BODY=8BITMIME SMTPUTF8" : ""}`;
-}
-
-/** Writes the body and, in one write with its last piece, the final dot; not before the pieces before it have left. */
-async function writeBody({ socket, replies }: Connection, bytes: Uint8Array, timeoutMs: number): Promise<void> {
-  const body = stuffDots(bytes);
-  let offset = 0;
-  for (; offset + PIECE_OCTETS < body.length && !replies.failure; offset += PIECE_OCTETS) {
-    if (socket.write(body.subarray(offset, offset + PIECE_OCTETS))) continue;
-    const timer = setTimeout(() => replies.fail(new LinkError("The server stopped reading", "timeout")), timeoutMs);
-    await drained(socket);
-    clearTimeout(timer);
+  if (is8bit && !extensions.has("8BITMIME")) {
+    throw new UnsupportedFeatureError(
+      "The message holds one that is not ASCII and is never encoded (RFC 2046, 5.2.1), which needs 8BITMIME (RFC 6152); the SMTP server does not offer it.",
+    );
   }
-  // What the server said in the meantime, such as a 552 to a body that is too long.
-  if (replies.failure) throw replies.failure;
-  socket.write(Buffer.concat([body.subarray(offset), FINAL_DOT]));
-}
-
-/** Resolves when the socket takes more, or when it is closed. */
-function drained(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      socket.off("drain", done);
-      socket.off("close", done);
-      resolve();
-    };
-    socket.on("drain", done);
-    socket.on("close", done);
-  });
+  const octets = size !== undefined && extensions.has("SIZE") ? ` SIZE=${size}` : "";
+  return `${octets}${is8bit || smtpUtf8 ? " BODY=8BITMIME" : ""}${smtpUtf8 ? " SMTPUTF8" : ""}`;
 }
 
 /** The error for a connection that was lost, by what had been written. */

@@ -7,7 +7,7 @@ export interface Envelope {
   readonly from: string;
   /** The forward paths: bare addresses, at least one. */
   readonly to: readonly [string, ...string[]];
-  /** Whether an address has non-ASCII characters, which only a server with SMTPUTF8 takes (RFC 6531). */
+  /** Whether an address, here or in the headers, has non-ASCII characters, which only a server with SMTPUTF8 takes (RFC 6531). */
   readonly smtpUtf8: boolean;
 }
 

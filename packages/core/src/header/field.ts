@@ -1,3 +1,4 @@
+import { NON_ASCII } from "../address/idna.ts";
 import { parseMailbox } from "../address/mailbox.ts";
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
@@ -23,6 +24,9 @@ export class HeaderField {
   /** The parameters of a field that was made with them, such as `filename`. */
   readonly parameters: ReadonlyMap<string, string>;
 
+  /** Whether it stands on the wire in ASCII, as all do but those of addresses that need SMTPUTF8. */
+  readonly isAscii: boolean;
+
   readonly #isMade = true;
 
   private constructor(
@@ -40,6 +44,7 @@ export class HeaderField {
     this.value = value;
     this.body = body;
     this.parameters = parameters;
+    this.isAscii = !NON_ASCII.test(body);
     Object.freeze(this);
   }
 

@@ -9,11 +9,16 @@ const BOUNDARY = 70;
 // attribute-char (RFC 2231, 7)
 const ATTRIBUTE_CHARACTER = /^[A-Za-z0-9!#$&+.^`{|}~_-]$/;
 
-/** A parameter of a header field as its pieces: a token, a quoted string, or the extended form of RFC 2231. */
-export function formatParameter(name: string, value: string): readonly string[] {
+/** Whether a parameter needs the extended form of RFC 2231, which not every reader knows. */
+export function isExtended(name: string, value: string): boolean {
   // Readers look for a boundary in one piece, which it fits: it has at most 70 characters (RFC 2046, 5.1.1).
   const piece = name === "boundary" ? BOUNDARY : PIECE;
-  if (PRINTABLE_ASCII.test(value) && value.length <= piece && !looksLikeEncodedWord(value)) {
+  return !PRINTABLE_ASCII.test(value) || value.length > piece || looksLikeEncodedWord(value);
+}
+
+/** A parameter of a header field as its pieces: a token, a quoted string, or the extended form of RFC 2231. */
+export function formatParameter(name: string, value: string): readonly string[] {
+  if (!isExtended(name, value)) {
     return [TOKEN.test(value) ? `${name}=${value}` : `${name}="${value.replace(/["\\]/g, "\\$&")}"`];
   }
   const pieces = [""];

@@ -1,18 +1,18 @@
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
-import { HeaderField } from "../header/field.ts";
-import { parseMediaType } from "../header/media-type.ts";
 import { checkCharset } from "../mime/charset.ts";
-import { MimePart } from "../mime/mime-part.ts";
+import { MimePart, type MimePartOptions } from "../mime/mime-part.ts";
 import { settings } from "../settings/settings.ts";
+import { attachmentPart } from "./attachment-part.ts";
 import { checkAlternatives, checkDraft } from "./check-draft.ts";
 import type { EmailAlternative } from "./email-alternative.ts";
-import type { AttachmentContent, EmailAttachment } from "./email-attachment.ts";
+import type { EmailAttachment } from "./email-attachment.ts";
 import { type HeaderSource, messageHeaders } from "./message-headers.ts";
-import { isText } from "./text-content.ts";
+import { withCharset } from "./text-content.ts";
 import { uniqueId } from "./unique-id.ts";
 
+const HTML = /^text\/html\s*(?:;|$)/i;
 // subtype-name (RFC 6838, 4.2)
 const SUBTYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]*$/i;
 
@@ -28,14 +28,15 @@ export interface Composable extends HeaderSource {
 }
 
 /**
- * The MIME tree of a draft: its body as one part, as multipart/alternative, as multipart/mixed, or as one inside the other.
+ * The MIME tree of a draft: multipart/mixed of the body and the files, multipart/alternative of the body's versions,
+ * multipart/related of the HTML and what it shows. A level that would hold one part is left out.
  *
  * @throws InvalidMessageError, BadHeaderError, BadAddressError, UnsupportedEncodingError;
  *   TypeError if an attribute is of the wrong type
  */
 export function composeMessage(draft: Composable): MimePart {
   checkDraft(draft);
-  const { body, contentSubtype, alternatives = [], attachments } = draft;
+  const { contentSubtype, alternatives = [], attachments } = draft;
   checkAlternatives(alternatives);
   const charset = draft.encoding ?? settings.defaultCharset;
   if (controlCharacter(charset) !== undefined)
@@ -44,33 +45,50 @@ export function composeMessage(draft: Composable): MimePart {
     );
   checkCharset(charset);
   const headers = messageHeaders(draft);
-  const text = { contentType: withCharset(textType(contentSubtype), charset), content: body };
-  if (alternatives.length === 0 && attachments.length === 0) return new MimePart({ ...text, headers });
-
-  const others = alternatives.map(
-    ({ content, mimetype }) => new MimePart({ contentType: withCharset(mimetype, charset), content }),
-  );
-  const versions = body === "" ? others : [new MimePart(text), ...others];
-  if (attachments.length === 0) return multipart("alternative", versions, headers);
-
-  const content = alternatives.length === 0 ? versions : [multipart("alternative", versions)];
-  const files = attachments.map((attachment) => attachment.part ?? attachmentPart(attachment, charset));
-  return multipart("mixed", [...content, ...files], headers);
-}
-
-function multipart(subtype: string, content: readonly MimePart[], headers: readonly HeaderField[] = []): MimePart {
-  // "=_" cannot stand in quoted-printable or base64 (RFC 2045, 6.7).
-  return new MimePart({ contentType: `multipart/${subtype}; boundary="=_${uniqueId()}"`, content, headers });
-}
-
-function attachmentPart({ filename, content, mimetype }: EmailAttachment, charset: string): MimePart {
-  const parameters: [string, string][] = filename === null ? [] : [["filename", filename]];
-  const disposition = HeaderField.parameterized("Content-Disposition", "attachment", parameters);
-  return new MimePart({
+  const others = alternatives.map(({ content, mimetype }) => ({
     contentType: withCharset(mimetype, charset),
-    content: written(content),
-    headers: [disposition],
-  });
+    content,
+  }));
+  const text = { contentType: withCharset(textType(contentSubtype), charset), content: draft.body };
+  const isLeftOut = draft.body === "" && others.length + attachments.length > 0;
+  const versions: MimePartOptions[] = isLeftOut ? others : [text, ...others];
+
+  const html = versions.find(({ contentType }) => HTML.test(contentType));
+  const parts = attachments.map((attachment) => attachmentPart(attachment, charset));
+  const isInline = (_part: MimePart, index: number): boolean =>
+    html !== undefined && attachments[index]?.contentId != null;
+  const inline = parts.filter(isInline);
+  const files = parts.filter((part, index) => !isInline(part, index));
+  checkDistinct(attachments);
+  // RFC 2387, 3.1: the type is that of the part which the others belong to.
+  if (html && inline.length > 0)
+    versions[versions.indexOf(html)] = multipart('related; type="text/html"', [new MimePart(html), ...inline]);
+  const bodies =
+    others.length === 0
+      ? versions
+      : [
+          multipart(
+            "alternative",
+            versions.map((version) => new MimePart(version)),
+          ),
+        ];
+  const [body] = bodies;
+  const root =
+    body && files.length === 0 ? body : multipart("mixed", [...bodies.map((part) => new MimePart(part)), ...files]);
+  return new MimePart({ ...root, headers });
+}
+
+function multipart(subtype: string, content: readonly MimePart[]): MimePartOptions {
+  // "=_" cannot stand in quoted-printable or base64 (RFC 2045, 6.7).
+  return { contentType: `multipart/${subtype}; boundary="=_${uniqueId()}"`, content };
+}
+
+/** @throws InvalidMessageError if two attachments have one Content-ID, of which a reader shows either */
+function checkDistinct(attachments: readonly EmailAttachment[]): void {
+  const ids = attachments.flatMap(({ contentId }) => contentId ?? []);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined)
+    throw new InvalidMessageError(`Two attachments have the contentId ${describe(twice)}; each needs its own.`);
 }
 
 /** @throws BadHeaderError, or InvalidMessageError if it is more than the subtype */
@@ -79,16 +97,4 @@ function textType(subtype: string): string {
   if (controlCharacter(subtype) !== undefined) throw new BadHeaderError(wants);
   if (!SUBTYPE.test(subtype)) throw new InvalidMessageError(wants);
   return `text/${subtype}`;
-}
-
-/** The media type of text with the character set that it is written in, unless it names one. */
-function withCharset(mimetype: string, charset: string): string {
-  const isNamed = mimetype.includes(";") && parseMediaType(mimetype).parameters.has("charset");
-  return isText(mimetype) && !isNamed ? `${mimetype}; charset=${charset}` : mimetype;
-}
-
-/** What is attached, as it stands in its part: a whole message as its octets. */
-function written(content: AttachmentContent): string | Uint8Array {
-  if (typeof content === "string" || content instanceof Uint8Array) return content;
-  return (content instanceof MimePart ? content : content.message()).toBytes();
 }

@@ -15,7 +15,8 @@ function copiedValue(value: unknown): unknown {
   if (value instanceof Uint8Array) return new Uint8Array(value);
   if (value instanceof EmailAttachment) {
     // A MimePart cannot change.
-    return value.part ? value : new EmailAttachment(value.filename, contentOf(value.content), value.mimetype);
+    const { filename, content, mimetype, contentId, part } = value;
+    return part ? value : new EmailAttachment(filename, contentOf(content), { mimetype, contentId });
   }
   if (value instanceof EmailAlternative)
     return new EmailAlternative(copiedValue(value.content) as string | Uint8Array, value.mimetype);
@@ -26,5 +27,5 @@ function copiedValue(value: unknown): unknown {
 
 function contentOf(content: AttachmentContent): AttachmentContent {
   if (content instanceof Uint8Array) return new Uint8Array(content);
-  return typeof content === "object" && "copy" in content ? content.copy() : content;
+  return typeof content === "object" && "recipients" in content ? content.copy() : content;
 }

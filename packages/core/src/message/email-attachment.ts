@@ -1,21 +1,39 @@
+import { checkOptions } from "../check-options.ts";
 import { describe } from "../describe.ts";
-import { InvalidMessageError, StreamedContentError } from "../errors.ts";
+import { InvalidMessageError } from "../errors.ts";
+import { isPlainObject } from "../is-plain-object.ts";
 import { MimePart } from "../mime/mime-part.ts";
+import { type ContentStream, isContentStream, StreamedContent } from "../mime/streamed-content.ts";
 import type { EmailMessage } from "./email-message.ts";
 import { guessedType } from "./guessed-type.ts";
 import { textContent } from "./text-content.ts";
 
-/** What can be attached: text, octets, or for `message/rfc822` a whole message. */
-export type AttachmentContent = string | Uint8Array | EmailMessage | MimePart;
+/** What can be attached: text, octets, a Blob or a stream, which is read when the message is sent, or for `message/rfc822` a whole message. */
+export type AttachmentContent = string | Uint8Array | ContentStream | EmailMessage | MimePart;
+
+/** What an attachment can have beside its name and its content. */
+export interface AttachmentOptions {
+  /** @defaultValue guessed from the name, else the Blob's own, else `application/octet-stream` */
+  readonly mimetype?: string | null | undefined;
+  /**
+   * What the HTML says behind `cid:` to show it, such as `logo@example.com`. It then stands beside the HTML, and not
+   * among the files (RFC 2387).
+   */
+  readonly contentId?: string | null | undefined;
+}
+
+const WHOLE_MESSAGE = /^message\/(?:rfc822|global)$/i;
 
 /** A file of a message, also readable as `[filename, content, mimetype]`. */
 export class EmailAttachment {
   /** Null for one without a name. */
   readonly filename: string | null;
-  /** Text for `text/*`; octets for anything else and of a MimePart, or a message for `message/rfc822`. */
+  /** Text for `text/*`; octets for anything else and of a MimePart; what is read when it is sent; a message for `message/rfc822`. */
   readonly content: AttachmentContent;
   /** In the letter case in which it was given. */
   readonly mimetype: string;
+  /** What the HTML says behind `cid:` to show it; null for a file. */
+  readonly contentId: string | null;
   /** The file's name. */
   readonly 0: string | null;
   /** The content. */
@@ -28,34 +46,65 @@ export class EmailAttachment {
   /** @param part - stands in the message as it is */
   constructor(part: MimePart);
   /**
-   * @param mimetype - guessed from the name where it is missing, else `application/octet-stream`.
+   * @param type - the media type, or options of which it is one; guessed from the name where it is missing.
    *   Octets of a `text/*` type are decoded as UTF-8; octets that are not UTF-8 become `application/octet-stream`.
-   * @throws InvalidMessageError if there is no content, StreamedContentError if it is a stream, TypeError if it is neither
+   *   What streams is sent as it is, in base64.
+   * @throws InvalidMessageError if there is no content; TypeError if it is none, or an option does not exist
    */
-  constructor(filename: string | null | undefined, content: AttachmentContent, mimetype?: string | null);
-  constructor(file: MimePart | string | null | undefined, given?: AttachmentContent, givenType?: string | null) {
-    const isPart = file instanceof MimePart;
-    if (isPart && (given !== undefined || givenType !== undefined))
+  constructor(
+    filename: string | null | undefined,
+    content: AttachmentContent,
+    type?: string | AttachmentOptions | null,
+  );
+  constructor(
+    file: MimePart | string | null | undefined,
+    given?: AttachmentContent,
+    givenType?: string | AttachmentOptions | null,
+  ) {
+    if (file instanceof MimePart && (given !== undefined || givenType !== undefined))
       throw new TypeError("A MimePart is attached alone: it has its own content, media type and name.");
-    const filename = isPart ? file.filename : file;
-    const content = isPart ? file.content : given;
-    const mimetype = isPart ? file.contentType : givenType;
-    check(filename, content, mimetype);
-    const type = mimetype || (filename && guessedType(filename)) || "application/octet-stream";
-    const isMessage = typeof content !== "string" && !(content instanceof Uint8Array);
-    if (isMessage && type.toLowerCase() !== "message/rfc822") {
+    const filename = file instanceof MimePart ? file.filename : file;
+    const content = file instanceof MimePart ? contentOfPart(file) : given;
+    const { mimetype, contentId } =
+      file instanceof MimePart ? { mimetype: file.contentType } : optionsOf(filename, givenType);
+    check(filename, content, mimetype, contentId);
+    const isStream = !isWholeMessage(content) && isContentStream(content);
+    const type =
+      mimetype ||
+      (filename && guessedType(filename)) ||
+      (isStream && typeOfBlob(content)) ||
+      "application/octet-stream";
+    if (isWholeMessage(content) && !(file instanceof MimePart) && !WHOLE_MESSAGE.test(type)) {
       throw new InvalidMessageError(
         `The attachment ${describe(filename)} is a message, whose media type is message/rfc822; got ${describe(type)}.`,
       );
     }
-    const text = isPart || isMessage ? content : textContent(content, type);
-    this.part = isPart ? file : null;
+    const isKnown = typeof content === "string" || content instanceof Uint8Array;
+    const text = isKnown && !(file instanceof MimePart) ? textContent(content, type) : content;
+    this.part = file instanceof MimePart ? file : null;
     this.filename = filename || null;
     this.content = text ?? content;
     this.mimetype = text === undefined ? "application/octet-stream" : type;
+    this.contentId = contentId ?? null;
     this[0] = this.filename;
     this[1] = this.content;
     this[2] = this.mimetype;
+  }
+
+  /**
+   * The attachment with what streams read into memory; itself if nothing does.
+   *
+   * @throws StreamedContentError if a stream was read before and can be read once; InvalidMessageError if it cannot be read
+   */
+  async buffered(): Promise<EmailAttachment> {
+    const { part, filename, content, mimetype, contentId } = this;
+    if (part) return part.isStreamed ? new EmailAttachment(await part.buffered()) : this;
+    if (isWholeMessage(content)) {
+      const read = await content.buffered();
+      return read === content ? this : new EmailAttachment(filename, read, { mimetype, contentId });
+    }
+    if (!isContentStream(content)) return this;
+    return new EmailAttachment(filename, await new StreamedContent(content).read(), { mimetype, contentId });
   }
 
   /** The file's name, its content and its media type, as Django's named tuple gives them. */
@@ -66,25 +115,52 @@ export class EmailAttachment {
   }
 }
 
-function check(filename: unknown, content: unknown, mimetype: unknown): asserts content is AttachmentContent {
-  if (filename !== null && filename !== undefined && typeof filename !== "string")
-    throw new TypeError(`The filename of an attachment must be a string or null; got ${describe(filename)}.`);
-  const which = `attachment ${describe(filename)}`;
-  if (mimetype !== null && mimetype !== undefined && typeof mimetype !== "string")
-    throw new TypeError(`The mimetype of the ${which} must be a string; got ${describe(mimetype)}.`);
-  if (content === undefined || content === null) throw new InvalidMessageError(`The ${which} has no content.`);
-  if (typeof content === "string" || content instanceof Uint8Array || isWholeMessage(content)) return;
-  const isStream =
-    typeof content === "object" &&
-    (Symbol.asyncIterator in content || "arrayBuffer" in content || "getReader" in content);
-  if (isStream) {
-    throw new StreamedContentError(
-      `The content of the ${which} is a stream or a Blob, which must be read first: await buffer(stream) of node:stream/consumers, or new Uint8Array(await blob.arrayBuffer()).`,
-    );
-  }
-  throw new TypeError(`The content of the ${which} must be a string or a Uint8Array; got ${describe(content)}.`);
+function optionsOf(
+  filename: string | null | undefined,
+  given: string | AttachmentOptions | null | undefined,
+): AttachmentOptions {
+  if (!isPlainObject(given)) return { mimetype: given as string | null | undefined };
+  checkOptions(`The attachment ${describe(filename)}`, given, ["mimetype", "contentId"]);
+  return given;
 }
 
-function isWholeMessage(content: unknown): boolean {
+function check(
+  filename: unknown,
+  content: unknown,
+  mimetype: unknown,
+  contentId: unknown,
+): asserts content is AttachmentContent {
+  demandText("filename", "an attachment", filename);
+  const which = `the attachment ${describe(filename)}`;
+  demandText("mimetype", which, mimetype);
+  demandText("contentId", which, contentId);
+  if (content === undefined || content === null) throw new InvalidMessageError(`The ${which.slice(4)} has no content.`);
+  if (
+    typeof content === "string" ||
+    content instanceof Uint8Array ||
+    isWholeMessage(content) ||
+    isContentStream(content)
+  )
+    return;
+  throw new TypeError(
+    `The content of ${which} must be a string, a Uint8Array, a Blob or a stream; got ${describe(content)}.`,
+  );
+}
+
+function demandText(name: string, of: string, value: unknown): void {
+  if (value !== null && value !== undefined && typeof value !== "string")
+    throw new TypeError(`The ${name} of ${of} must be a string or null; got ${describe(value)}.`);
+}
+
+function isWholeMessage(content: unknown): content is EmailMessage | MimePart {
   return content instanceof MimePart || (typeof content === "object" && content !== null && "recipients" in content);
+}
+
+/** What a part shows as the content of its attachment: octets, or itself where they are not known before it is sent. */
+function contentOfPart(part: MimePart): Uint8Array | MimePart {
+  return part.isStreamed ? part : part.content;
+}
+
+function typeOfBlob(content: ContentStream): string | undefined {
+  return "type" in content && typeof content.type === "string" ? content.type : undefined;
 }

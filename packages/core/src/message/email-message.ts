@@ -10,7 +10,7 @@ import { attachFile } from "./attached-files.ts";
 import { checkDraft, checkHeaders, mailboxList } from "./check-draft.ts";
 import { composeMessage } from "./compose-message.ts";
 import { copyOf } from "./copy-of.ts";
-import { type AttachmentContent, EmailAttachment } from "./email-attachment.ts";
+import { type AttachmentContent, type AttachmentOptions, EmailAttachment } from "./email-attachment.ts";
 import {
   type AttachmentLike,
   type EmailMessageOptions,
@@ -152,22 +152,22 @@ export class EmailMessage {
   /** Adds a file, or a part that stands in the message as it is. */
   attach(attachment: EmailAttachment | MimePart): void;
   /**
-   * Adds a file.
+   * Adds a file, or with a `contentId` what the HTML shows.
    *
    * @param content - octets of a `text/*` type are decoded as UTF-8, else the type becomes `application/octet-stream`;
-   *   for `message/rfc822` also an EmailMessage or a MimePart
-   * @param mimetype - guessed from the name where it is missing
-   * @throws InvalidMessageError if there is no content, StreamedContentError if it is a stream, TypeError if it is neither
+   *   a Blob or a stream is read when the message is sent; for `message/rfc822` also an EmailMessage or a MimePart
+   * @param type - the media type, or options of which it is one; guessed from the name where it is missing
+   * @throws InvalidMessageError if there is no content; TypeError if it is none, or an option does not exist
    */
-  attach(filename: string | null, content: AttachmentContent, mimetype?: string | null): void;
+  attach(filename: string | null, content: AttachmentContent, type?: string | AttachmentOptions | null): void;
   attach(
     file: EmailAttachment | MimePart | string | null,
     content?: AttachmentContent | null,
-    mimetype?: string | null,
+    type?: string | AttachmentOptions | null,
   ): void {
     if (!(file instanceof EmailAttachment || file instanceof MimePart)) {
-      this.attachments.push(new EmailAttachment(file, content as AttachmentContent, mimetype));
-    } else if (content === undefined && mimetype === undefined) {
+      this.attachments.push(new EmailAttachment(file, content as AttachmentContent, type));
+    } else if (content === undefined && type === undefined) {
       this.attachments.push(attachmentOf(file));
     } else {
       throw new TypeError(
@@ -177,15 +177,15 @@ export class EmailMessage {
   }
 
   /**
-   * Adds a file of the file system under its own name, as `attach()` does.
-   * `send()` waits for a call that nobody awaited.
+   * Adds a file of the file system under its own name, as `attach()` does. Text is read at once; of anything else the
+   * content is read each time when the message is sent. `send()` waits for a call that nobody awaited.
    *
    * @param path - a path, or a `file:` URL
-   * @param mimetype - guessed from the name where it is missing
+   * @param type - the media type, or options of which it is one; guessed from the name where it is missing
    * @throws InvalidMessageError at once, if the file cannot be read
    */
-  attachFile(path: string | URL, mimetype?: string | null): Promise<void> {
-    return attachFile(this, path, mimetype);
+  attachFile(path: string | URL, type?: string | AttachmentOptions | null): Promise<void> {
+    return attachFile(this, path, type);
   }
 
   /** Whether the text stands in the body. */
@@ -202,6 +202,19 @@ export class EmailMessage {
     if (pendingFiles.has(this))
       throw new InvalidMessageError("A file is still being read; await attachFile() before you copy the message.");
     return copyOf(this);
+  }
+
+  /**
+   * A copy as `copy()` makes it, whose attachments that stream are read into memory, as an outbox keeps it.
+   *
+   * @throws StreamedContentError if a stream was read before and can be read once; InvalidMessageError if it cannot be read
+   */
+  async buffered(): Promise<this> {
+    const copy = this.copy();
+    const attachments: EmailAttachment[] = [];
+    for (const attachment of copy.attachments) attachments.push(await attachment.buffered());
+    copy.attachments = attachments;
+    return copy;
   }
 
   /**
@@ -235,6 +248,6 @@ function attachmentOf(item: AttachmentLike): EmailAttachment {
   if (item instanceof MimePart) return new EmailAttachment(item);
   // What is no attachment at all is left to checkDraft(), which tells its number.
   return Array.isArray(item)
-    ? new EmailAttachment(...(item as [string | null, AttachmentContent, string?]))
+    ? new EmailAttachment(...(item as [string | null, AttachmentContent, (string | AttachmentOptions)?]))
     : (item as EmailAttachment);
 }

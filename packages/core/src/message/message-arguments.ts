@@ -2,7 +2,7 @@ import type { BaseEmailBackend } from "../backend.ts";
 import { describe } from "../describe.ts";
 import { isPlainObject } from "../is-plain-object.ts";
 import type { MimePart } from "../mime/mime-part.ts";
-import type { AttachmentContent, EmailAttachment } from "./email-attachment.ts";
+import type { AttachmentContent, AttachmentOptions, EmailAttachment } from "./email-attachment.ts";
 
 /** Mailboxes, each element exactly one, such as `["ada@example.com", "Bob <bob@example.com>"]`. Null and `""` are none. */
 export type MailboxList = (Iterable<string> & object) | "" | null;
@@ -11,7 +11,7 @@ export type MailboxList = (Iterable<string> & object) | "" | null;
 export type AttachmentLike =
   | EmailAttachment
   | MimePart
-  | readonly [filename: string | null, content: AttachmentContent, mimetype?: string | null];
+  | readonly [filename: string | null, content: AttachmentContent, type?: string | AttachmentOptions | null];
 
 /** What a message is made of; all of it can also be set later, until `send()`. */
 export interface EmailMessageOptions {

@@ -32,4 +32,5 @@ export function checkMessage(message: unknown): asserts message is MimePart {
   if (blind !== undefined)
     throw new InvalidMessageError(`The message has a ${blind} header, which every recipient would see.`);
   if (!names.includes("from")) throw new InvalidMessageError("The message has no From header (RFC 5322, 3.6.2).");
+  message.checkStreams();
 }

@@ -1,10 +1,12 @@
 import { describe } from "../describe.ts";
-import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
+import { InvalidMessageError, StreamedContentError, UnsupportedFeatureError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
-import { type MediaType, parseMediaType } from "../header/media-type.ts";
-import { encodeText } from "./charset.ts";
-import { withCrlf } from "./line-breaks.ts";
-import { chooseTextEncoding, encodeContent, is7bit, type TransferEncoding } from "./transfer-encoding.ts";
+import { parseMediaType } from "../header/media-type.ts";
+import { checkBoundary, holdsDelimiter } from "./boundary.ts";
+import { contentOf, type LeafContent } from "./leaf-content.ts";
+import { addText, areKnown, Base64Octets, joined, type Piece, sizeOf, streamed } from "./pieces.ts";
+import { type ContentStream, StreamedContent } from "./streamed-content.ts";
+import type { TransferEncoding } from "./transfer-encoding.ts";
 
 /** What a part is made of. */
 export interface MimePartOptions {
@@ -12,17 +14,19 @@ export interface MimePartOptions {
   readonly contentType: string;
   /** Further fields, which stand before the part's own `Content-Type` and `Content-Transfer-Encoding`. */
   readonly headers?: Iterable<HeaderField>;
-  /** Text, octets (which must not change afterwards), or the children of a multipart. */
-  readonly content: string | Uint8Array | readonly MimePart[];
-  /** @defaultValue 7bit where that is legal, else the shorter of quoted-printable and base64; base64 for octets that are no text */
+  /** Text, octets, what is read when the part is sent, the children of a multipart, or the one message of a `message/rfc822`. */
+  readonly content: string | Uint8Array | ContentStream | readonly MimePart[];
+  /**
+   * @defaultValue 7bit where that is legal, else the shorter of quoted-printable and base64; base64 for what is no text
+   *   or streams; for a nested message what its octets are, 7bit or 8bit
+   */
   readonly transferEncoding?: TransferEncoding;
 }
 
-const encoder = new TextEncoder();
-// bchars (RFC 2046, 5.1.1)
-const BOUNDARY = /^(?!.*=\?)[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/;
+/** Readers give up on parts that are nested much deeper, or worse. */
+const DEEPEST = 100;
 const OWN_FIELDS = ["content-type", "content-transfer-encoding", "mime-version"];
-const CRLF = encoder.encode("\r\n");
+const LF = 0x0a;
 
 /** An immutable MIME entity (RFC 2045, 2.4): a message, or a part of one. */
 export class MimePart {
@@ -30,56 +34,47 @@ export class MimePart {
   readonly contentType: string;
   /** Every field of the part, in the order of the wire. */
   readonly headers: readonly HeaderField[];
-  /** The parts of a multipart; otherwise empty. */
+  /** The parts of a multipart, or the message of a `message/rfc822` that was made with one; otherwise empty. */
   readonly children: readonly MimePart[];
-  /** The content before its transfer encoding; text has CRLF line breaks. Empty for a multipart. */
-  readonly content: Uint8Array;
-  /** The encoding that the content has on the wire. */
+  /** The encoding that the content has on the wire; where there are children 7bit or 8bit, as they are. */
   readonly transferEncoding: TransferEncoding;
-  readonly #boundary: string;
+  readonly #made: MimePartOptions;
+  readonly #boundary: string | undefined;
+  readonly #content: LeafContent | StreamedContent | undefined;
+  readonly #depth: number;
 
-  /** @throws InvalidMessageError, BadHeaderError, UnsupportedFeatureError, UnsupportedEncodingError */
-  constructor({ contentType, headers = [], content, transferEncoding }: MimePartOptions) {
-    const mediaType = parseMediaType(contentType);
-    const isMultipart = mediaType.type.startsWith("multipart/");
-    const children = typeof content === "string" || content instanceof Uint8Array ? [] : childrenOf(mediaType, content);
-    if (isMultipart && children.length === 0) {
-      throw new InvalidMessageError(
-        `The content of a ${mediaType.type} is an array of at least one part (RFC 2046, 5.1).`,
-      );
-    }
-    this.contentType = mediaType.type;
-    this.children = children;
-    const parameters = new Map(mediaType.parameters);
-    if (mediaType.type.startsWith("text/") && typeof content === "string")
-      parameters.set("charset", (parameters.get("charset") ?? "utf-8").toLowerCase());
-    this.content =
-      children.length > 0 ? new Uint8Array() : contentOf(mediaType, content as string | Uint8Array, parameters);
-    this.transferEncoding = isMultipart ? "7bit" : encodingOf(mediaType, this.content, transferEncoding);
-    if (isMultipart) parameters.set("boundary", parameters.get("boundary") ?? `=_${crypto.randomUUID()}`);
-    this.#boundary = parameters.get("boundary") ?? "";
-    if (isMultipart && !BOUNDARY.test(this.#boundary)) {
-      throw new InvalidMessageError(
-        `A boundary has 1 to 70 characters (RFC 2046, 5.1.1); got ${describe(this.#boundary)}.`,
-      );
-    }
-    // RFC 2046, 5.1.2: a part that had its parent's boundary would end it.
-    if (children.some((child) => [...child.walk()].some((part) => isMultipart && part.#boundary === this.#boundary))) {
-      throw new InvalidMessageError(
-        `The boundary ${describe(this.#boundary)} stands in a part and in a part of it; each needs its own.`,
-      );
-    }
-    const own = [HeaderField.parameterized("Content-Type", mediaType.type, parameters)];
-    if (!isMultipart) own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
-    this.headers = [...headers, ...own];
-    const wrong = this.headers.find((field) => !HeaderField.isGenuine(field));
-    if (wrong !== undefined) throw new TypeError(`headers must be made of HeaderFields; got ${describe(wrong)}.`);
-    const names = this.headers.map(({ name }) => name.toLowerCase());
-    const twice = OWN_FIELDS.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
-    if (twice !== undefined)
-      throw new InvalidMessageError(
-        `A part has one ${twice}, which is made from its content; leave it out of headers.`,
-      );
+  /**
+   * @throws InvalidMessageError, BadHeaderError, UnsupportedFeatureError, UnsupportedEncodingError;
+   *   TypeError for what is no content or no field
+   */
+  constructor(options: MimePartOptions) {
+    const { contentType, headers = [], content, transferEncoding } = options;
+    const { type, parameters: given } = parseMediaType(contentType);
+    const parameters = new Map(given);
+    if (type.startsWith("text/") && typeof content === "string")
+      parameters.set("charset", (given.get("charset") ?? "utf-8").toLowerCase());
+    const isMultipart = type.startsWith("multipart/");
+    if (isMultipart && !given.has("boundary")) parameters.set("boundary", `=_${crypto.randomUUID()}`);
+    this.contentType = type;
+    this.children = childrenOf(type, content);
+    this.#content = this.children.length > 0 ? undefined : contentOf(type, parameters, content, transferEncoding);
+    this.#boundary = isMultipart ? parameters.get("boundary") : undefined;
+    this.transferEncoding = this.#content?.encoding ?? this.#encodingOfChildren(transferEncoding);
+    this.#depth = 1 + this.children.reduce((deepest, child) => Math.max(deepest, child.#depth), 0);
+    if (this.#depth > DEEPEST)
+      throw new InvalidMessageError(`Parts are nested at most ${DEEPEST} deep, which readers stand.`);
+    if (this.#boundary !== undefined) this.#checkSeparated(this.#boundary);
+    const further = [...headers];
+    const own = [HeaderField.parameterized("Content-Type", type, parameters)];
+    // RFC 2045, 6.1: 7bit goes without saying, which is how multiparts are written.
+    if (!isMultipart || this.transferEncoding !== "7bit")
+      own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
+    this.headers = [...further, ...own];
+    checkFields(this.headers);
+    const boundary = isMultipart && !given.has("boundary") ? `; boundary="${this.#boundary}"` : "";
+    // The octets that were given may change.
+    const kept = content instanceof Uint8Array ? octetsOf(this.#content) : content;
+    this.#made = { ...options, contentType: `${contentType}${boundary}`, headers: further, content: kept };
     Object.freeze(this.headers);
     Object.freeze(this.children);
     Object.freeze(this);
@@ -95,6 +90,16 @@ export class MimePart {
     );
   }
 
+  /**
+   * The part with changes: what they leave out stays, boundaries too.
+   *
+   * @param changes - `headers` are the further fields, without the part's own
+   * @throws what the constructor throws
+   */
+  with(changes: Partial<MimePartOptions>): MimePart {
+    return new MimePart({ ...this.#made, ...changes });
+  }
+
   /** The decoded value of the first field of that name, in any letter case. */
   get(name: string): string | undefined {
     return this.headers.find((field) => field.name.toLowerCase() === name.toLowerCase())?.value;
@@ -106,86 +111,198 @@ export class MimePart {
     return field?.parameters.get("filename") ?? null;
   }
 
+  /**
+   * A copy of the content before its transfer encoding; text has CRLF line breaks. Empty where there are children.
+   *
+   * @throws StreamedContentError if it streams
+   */
+  get content(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(octetsOf(this.#content));
+  }
+
+  /** Whether a content of the tree is read when it is sent, so that `stream()` alone gives the octets. */
+  get isStreamed(): boolean {
+    return this.#content instanceof StreamedContent || this.children.some((child) => child.isStreamed);
+  }
+
+  /** Whether it can be written again and again: nothing in it is a stream that can be read once. */
+  get isRepeatable(): boolean {
+    if (this.#content instanceof StreamedContent) return this.#content.isReopenable;
+    return this.children.every((child) => child.isRepeatable);
+  }
+
+  /** Whether octets beyond ASCII stand in it as they are, for which a server needs 8BITMIME (RFC 6152). */
+  get is8bit(): boolean {
+    return this.transferEncoding === "8bit" || this.isUtf8;
+  }
+
+  /** Whether fields of the part, or of the parts of a multipart, are not ASCII, for which a server needs SMTPUTF8 (RFC 6532). */
+  get isUtf8(): boolean {
+    const parts = this.#boundary === undefined ? [] : this.children;
+    return !this.headers.every(({ isAscii }) => isAscii) || parts.some((part) => part.isUtf8);
+  }
+
   /** The part and every part below it, in the order of the wire. */
   *walk(): Generator<MimePart, void, undefined> {
     yield this;
     for (const child of this.children) yield* child.walk();
   }
 
-  /** The part as it stands on the wire, with CRLF line breaks and one at its end. */
+  /**
+   * The part as it stands on the wire, with CRLF line breaks and one at its end.
+   *
+   * @throws StreamedContentError if a content of it streams
+   */
   toBytes(): Uint8Array<ArrayBuffer> {
-    const pieces: Uint8Array[] = [];
-    this.#write(pieces);
-    const last = pieces.at(-1);
-    if (last === undefined || last.at(-1) !== 0x0a) pieces.push(CRLF);
-    const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-    let offset = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, offset);
-      offset += piece.length;
-    }
-    return bytes;
+    const pieces = this.#pieces();
+    if (areKnown(pieces)) return joined(pieces);
+    throw needsStream();
   }
 
-  /** The part as it stands on the wire, as text. */
+  /**
+   * The part as it stands on the wire, as text.
+   *
+   * @throws StreamedContentError if a content of it streams
+   */
   toString(): string {
     return new TextDecoder().decode(this.toBytes());
   }
 
-  #write(pieces: Uint8Array[]): void {
-    pieces.push(encoder.encode(`${this.headers.join("")}\r\n`));
-    if (this.children.length === 0) {
-      pieces.push(encodeContent(this.content, this.transferEncoding));
-      return;
+  /**
+   * The octets of `toBytes()`, in chunks; what streams is read meanwhile.
+   *
+   * @throws StreamedContentError if a stream was read before and can be read once; InvalidMessageError if one cannot be read
+   */
+  stream(): AsyncGenerator<Uint8Array, void, undefined> {
+    return streamed(this.#pieces());
+  }
+
+  /**
+   * The part with what streams read into memory; itself if nothing does.
+   *
+   * @throws what `stream()` throws
+   */
+  async buffered(): Promise<MimePart> {
+    if (!this.isStreamed) return this;
+    const content = this.#content;
+    if (content instanceof StreamedContent)
+      return this.with({ content: await content.read(), transferEncoding: "base64" });
+    const children: MimePart[] = [];
+    for (const child of this.children) children.push(await child.buffered());
+    return this.with({ content: children });
+  }
+
+  /** How many octets `stream()` gives; undefined where that is not known before. */
+  get size(): number | undefined {
+    return sizeOf(this.#pieces());
+  }
+
+  /**
+   * Makes sure that the part can be written.
+   *
+   * @throws StreamedContentError if a stream, which can be read once, was read before or stands in it twice
+   */
+  checkStreams(): void {
+    const sources = new Set<ContentStream>();
+    for (const part of this.walk()) {
+      if (!(part.#content instanceof StreamedContent)) continue;
+      part.#content.check(sources);
     }
+  }
+
+  #pieces(): readonly Piece[] {
+    const pieces: Piece[] = [];
+    this.#write(pieces);
+    const last = pieces.at(-1);
+    if (last instanceof Uint8Array && last.at(-1) !== LF) pieces.push("\r\n");
+    return pieces;
+  }
+
+  #write(pieces: Piece[]): void {
+    addText(pieces, `${this.headers.join("")}\r\n`);
+    const content = this.#content;
+    if (content instanceof StreamedContent) pieces.push(content);
+    else if (content) pieces.push(content.encoding === "base64" ? new Base64Octets(content.octets) : content.encoded);
+    else if (this.#boundary === undefined) for (const child of this.children) child.#write(pieces);
+    else this.#writeParts(pieces, this.#boundary);
+  }
+
+  #writeParts(pieces: Piece[], boundary: string): void {
     // RFC 2046, 5.1.1: the line break before a delimiter belongs to the delimiter.
     this.children.forEach((child, index) => {
-      pieces.push(encoder.encode(`${index === 0 ? "" : "\r\n"}--${this.#boundary}\r\n`));
+      addText(pieces, `${index === 0 ? "" : "\r\n"}--${boundary}\r\n`);
       child.#write(pieces);
     });
-    pieces.push(encoder.encode(`\r\n--${this.#boundary}--\r\n`));
+    addText(pieces, `\r\n--${boundary}--\r\n`);
+  }
+
+  /** RFC 2045, 6.4: what holds 8bit parts is 8bit itself, and nothing that has parts is encoded. */
+  #encodingOfChildren(wanted: TransferEncoding | undefined): TransferEncoding {
+    const encoding = this.children.some((child) => child.is8bit) ? "8bit" : "7bit";
+    if (this.contentType === "message/rfc822" && this.children.some((child) => child.isUtf8)) {
+      throw new UnsupportedFeatureError(
+        "A nested message with a header beyond ASCII, such as an address, is message/global (RFC 6532, 3.7), not message/rfc822.",
+      );
+    }
+    if (wanted === undefined || wanted === encoding) return encoding;
+    throw new InvalidMessageError(
+      `A ${this.contentType} is never encoded (RFC 2045, 6.4), and this one is ${encoding}; got ${describe(wanted)}.`,
+    );
+  }
+
+  #checkSeparated(boundary: string): void {
+    checkBoundary(boundary);
+    for (const child of this.children) {
+      for (const part of child.walk()) {
+        const content = part.#content;
+        // RFC 2046, 5.1.2: a part that had its parent's boundary would end it, and so would a line that looks like it.
+        const isEnded =
+          part.#boundary === boundary ||
+          (content && content.encoding !== "base64" && holdsDelimiter(content.encoded, boundary));
+        if (isEnded)
+          throw new InvalidMessageError(
+            `The boundary ${describe(boundary)} stands in a part that it is to separate; each multipart needs one of its own.`,
+          );
+      }
+    }
   }
 }
 
-function childrenOf({ type }: MediaType, content: readonly MimePart[]): readonly MimePart[] {
-  if (!Array.isArray(content) || !content.every((child) => MimePart.isGenuine(child))) {
-    throw new TypeError(
-      `The content of a ${type} part must be a string, a Uint8Array or an array of MimeParts; got ${describe(content)}.`,
+function octetsOf(content: LeafContent | StreamedContent | undefined): Uint8Array {
+  if (content instanceof StreamedContent) throw needsStream();
+  return content?.octets ?? new Uint8Array();
+}
+
+function needsStream(): StreamedContentError {
+  return new StreamedContentError(
+    "A content of the part is read when it is sent; use stream(), which gives the octets then.",
+  );
+}
+
+function childrenOf(type: string, content: MimePartOptions["content"]): readonly MimePart[] {
+  if (MimePart.isGenuine(content))
+    throw new TypeError(`The parts of a ${type} are given in an array, also if it is one.`);
+  const isMultipart = type.startsWith("multipart/");
+  if (!Array.isArray(content)) {
+    if (!isMultipart) return [];
+    throw new InvalidMessageError(`The content of a ${type} is an array of at least one part (RFC 2046, 5.1).`);
+  }
+  const wrong: unknown = content.find((child) => !MimePart.isGenuine(child));
+  if (wrong !== undefined) throw new TypeError(`The parts of a ${type} must be MimeParts; got ${describe(wrong)}.`);
+  const isMessage = type === "message/rfc822" || type === "message/global";
+  if (content.length === 0 || !(isMultipart || (isMessage && content.length === 1))) {
+    throw new InvalidMessageError(
+      `A multipart has at least one part, a message/rfc822 one message, and no other type has any; got ${content.length} for ${type}.`,
     );
   }
-  if (!type.startsWith("multipart/"))
-    throw new InvalidMessageError(`Only a multipart has parts; got them for ${type}.`);
   return [...content];
 }
 
-function contentOf(
-  { type }: MediaType,
-  content: string | Uint8Array,
-  parameters: ReadonlyMap<string, string>,
-): Uint8Array {
-  // A nested message stands as it is (RFC 2046, 5.2.1), and a file of one has the line breaks of its system.
-  if (typeof content !== "string") return type === "message/rfc822" ? withCrlf(content) : content;
-  if (!content.isWellFormed()) {
-    throw new InvalidMessageError(
-      `The text of a ${type} part holds half of a surrogate pair, which no encoding can carry.`,
-    );
-  }
-  // RFC 2046, 4.1.1: the canonical line break of text is CRLF; other strings are data and stay as they are.
-  const written = /^(?:text|message)\//.test(type) ? content.replace(/\r\n|\r|\n/g, "\r\n") : content;
-  return type.startsWith("text/") ? encodeText(written, parameters.get("charset") ?? "utf-8") : encoder.encode(written);
-}
-
-function encodingOf({ type }: MediaType, octets: Uint8Array, wanted: TransferEncoding | undefined): TransferEncoding {
-  if (type.startsWith("message/")) {
-    // RFC 2046, 5.2.1: a nested message is never encoded.
-    if (is7bit(octets) && (wanted ?? "7bit") === "7bit") return "7bit";
-    throw new UnsupportedFeatureError(
-      `A nested ${type} must be plain ASCII with CRLF line breaks and lines of at most 998 octets.`,
-    );
-  }
-  if (wanted === undefined) return type.startsWith("text/") ? chooseTextEncoding(octets) : "base64";
-  if (wanted === "quoted-printable" || wanted === "base64" || (wanted === "7bit" && is7bit(octets))) return wanted;
-  throw new InvalidMessageError(
-    `The content of a ${type} part cannot be sent as ${describe(wanted)}; use quoted-printable or base64.`,
-  );
+function checkFields(fields: readonly HeaderField[]): void {
+  const wrong = fields.find((field) => !HeaderField.isGenuine(field));
+  if (wrong !== undefined) throw new TypeError(`headers must be made of HeaderFields; got ${describe(wrong)}.`);
+  const names = fields.map(({ name }) => name.toLowerCase());
+  const twice = OWN_FIELDS.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  if (twice !== undefined)
+    throw new InvalidMessageError(`A part has one ${twice}, which is made from its content; leave it out of headers.`);
 }

@@ -1,69 +1,65 @@
 const HEX = new TextEncoder().encode("0123456789ABCDEF");
 const CR = 0x0d;
 const LF = 0x0a;
+const BLANK = 0x20;
+const TAB = 0x09;
 const EQUALS = 0x3d;
 /** RFC 2045, 6.7 (5): a line has at most 76 characters, its soft break included. */
 const LINE = 76;
+const TRIPLE = 3;
 
-/** Text octets with CRLF line breaks as quoted-printable (RFC 2045, 6.7). A CR or LF alone is data and is encoded. */
-export function encodeQuotedPrintable(octets: Uint8Array): Uint8Array {
-  const out = new Uint8Array(quotedPrintableLength(octets));
-  write(octets, out);
-  return out;
-}
+// RFC 2045, 6.7 (2): what stands for itself, wherever it stands
+const LITERAL = Uint8Array.from({ length: 256 }, (_, octet) => +(octet > BLANK && octet < 0x7f && octet !== EQUALS));
 
-/** The length of octets as quoted-printable. */
-export function quotedPrintableLength(octets: Uint8Array): number {
-  return write(octets);
-}
-
-/** Writes into `out`, if there is one, and answers the length. */
-function write(octets: Uint8Array, out?: Uint8Array): number {
+/**
+ * Text octets with CRLF line breaks as quoted-printable (RFC 2045, 6.7). A CR or LF alone is data and is encoded.
+ *
+ * @param limit - how many octets it may have
+ * @returns undefined if it has more
+ */
+export function encodeQuotedPrintable(octets: Uint8Array, limit: number): Uint8Array | undefined {
+  const out = new Uint8Array(limit);
   let to = 0;
   let column = 0;
-  const put = (octet: number): void => {
-    if (out) out[to] = octet;
-    to += 1;
-  };
   for (let index = 0; index < octets.length; index += 1) {
     const octet = octets[index] as number;
     if (octet === CR && octets[index + 1] === LF) {
-      put(CR);
-      put(LF);
+      if (to + 2 > limit) return undefined;
+      out[to] = CR;
+      out[to + 1] = LF;
+      to += 2;
       index += 1;
       column = 0;
       continue;
     }
-    const literal = isLiteral(octet) || (isBlank(octet) && !endsLine(octets, index));
-    const width = literal ? 1 : 3;
+    const isBlank = octet === BLANK || octet === TAB;
+    const isLast = column + TRIPLE >= LINE - 1 || isBlank ? endsLine(octets, index) : false;
+    // RFC 2045, 6.7 (3): a blank at the end of a line is encoded.
+    const isLiteral = LITERAL[octet] === 1 || (isBlank && !isLast);
+    const width = isLiteral ? 1 : TRIPLE;
     // A soft break takes one column, so only what ends its line may reach the last one.
-    if (column + width > LINE - (endsLine(octets, index) ? 0 : 1)) {
-      put(EQUALS);
-      put(CR);
-      put(LF);
+    const isBroken = column + width > (isLast ? LINE : LINE - 1);
+    if (to + width + (isBroken ? TRIPLE : 0) > limit) return undefined;
+    if (isBroken) {
+      out[to] = EQUALS;
+      out[to + 1] = CR;
+      out[to + 2] = LF;
+      to += TRIPLE;
       column = 0;
     }
-    if (literal) {
-      put(octet);
+    if (isLiteral) {
+      out[to] = octet;
     } else {
-      put(EQUALS);
-      put(HEX[octet >> 4] as number);
-      put(HEX[octet & 15] as number);
+      out[to] = EQUALS;
+      out[to + 1] = HEX[octet >> 4] as number;
+      out[to + 2] = HEX[octet & 15] as number;
     }
+    to += width;
     column += width;
   }
-  return to;
+  return out.slice(0, to);
 }
 
-function isLiteral(octet: number): boolean {
-  return octet > 0x20 && octet < 0x7f && octet !== EQUALS;
-}
-
-function isBlank(octet: number): boolean {
-  return octet === 0x20 || octet === 0x09;
-}
-
-/** RFC 2045, 6.7 (3): a blank at the end of a line must be encoded. */
 function endsLine(octets: Uint8Array, index: number): boolean {
   return index + 1 === octets.length || (octets[index + 1] === CR && octets[index + 2] === LF);
 }

@@ -1,0 +1,74 @@
+import { controlCharacter } from "../control-character.ts";
+import { describe } from "../describe.ts";
+import { BadHeaderError, InvalidMessageError } from "../errors.ts";
+import { HeaderField } from "../header/field.ts";
+import { isExtended } from "../header/parameter.ts";
+import { MimePart, type MimePartOptions } from "../mime/mime-part.ts";
+import type { AttachmentContent, EmailAttachment } from "./email-attachment.ts";
+import { withCharset } from "./text-content.ts";
+
+// The left side of a msg-id (RFC 2392, 2), and mostly its right side too
+const CONTENT_ID = /^[\w!#$%&'*+/=?^`{|}~.-]+(?:@[\w!#$%&'*+/=?^`{|}~.-]+)?$/;
+const LONGEST_CONTENT_ID = 200;
+// Embeddings and overrides (Unicode Bidirectional Algorithm, 2) turn a name around, so that its ending seems another.
+const TURNED = /[\u202a-\u202e\u2066-\u2069]/;
+const LONGEST_FALLBACK = 50;
+
+/**
+ * An attachment as its part: a file, or with a Content-ID something that the HTML shows.
+ *
+ * @throws InvalidMessageError, BadHeaderError, UnsupportedEncodingError
+ */
+export function attachmentPart(attachment: EmailAttachment, charset: string): MimePart {
+  const { filename, content, contentId, part } = attachment;
+  if (part) return part;
+  checkName(filename);
+  const named: [string, string][] = filename === null ? [] : [["filename", filename]];
+  const headers = [
+    HeaderField.parameterized("Content-Disposition", contentId === null ? "attachment" : "inline", named),
+  ];
+  if (contentId !== null) headers.push(contentIdField(contentId));
+  return new MimePart({ contentType: typeOf(attachment, charset), headers, content: written(content) });
+}
+
+function typeOf({ filename, content, mimetype }: EmailAttachment, charset: string): string {
+  // What streams is written as it is, in whichever character set that may be.
+  const isKnown = typeof content === "string" || content instanceof Uint8Array;
+  const type = isKnown ? withCharset(mimetype, charset) : mimetype;
+  if (filename === null || !isExtended("filename", filename)) return type;
+  return `${type}; name="${fallbackName(filename)}"`;
+}
+
+/** The name for readers that do not know RFC 2231, in ASCII and with its ending. */
+function fallbackName(filename: string): string {
+  const ascii = filename
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\w .()-]/gu, "_");
+  const ending = /\.\w{1,10}$/.exec(ascii)?.[0] ?? "";
+  return ascii.slice(0, ascii.length - ending.length).slice(0, LONGEST_FALLBACK) + ending;
+}
+
+/** What is attached, as the content of its part: a whole message as the one part of it. */
+function written(content: AttachmentContent): MimePartOptions["content"] {
+  if (content instanceof MimePart) return [content];
+  return typeof content === "object" && "recipients" in content ? [content.message()] : content;
+}
+
+function contentIdField(contentId: string): HeaderField {
+  if (controlCharacter(contentId) === undefined && CONTENT_ID.test(contentId) && contentId.length <= LONGEST_CONTENT_ID)
+    return HeaderField.unstructured("Content-ID", `<${contentId}>`);
+  const wants = `contentId is what stands behind "cid:" in the HTML, such as "logo@example.com", of at most ${LONGEST_CONTENT_ID} characters and without angle brackets; got ${describe(contentId)}.`;
+  throw controlCharacter(contentId) === undefined ? new InvalidMessageError(wants) : new BadHeaderError(wants);
+}
+
+function checkName(filename: string | null): void {
+  if (filename === null) return;
+  if (filename.trim() === "")
+    throw new InvalidMessageError(`The filename ${describe(filename)} is blank; give null for a file without a name.`);
+  if (TURNED.test(filename)) {
+    throw new InvalidMessageError(
+      `The filename ${describe(filename)} holds a character that turns the direction of its text, which hides how it ends.`,
+    );
+  }
+}

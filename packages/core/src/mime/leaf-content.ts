@@ -1,0 +1,101 @@
+import { describe } from "../describe.ts";
+import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
+import { asciiLines } from "./ascii-lines.ts";
+import { base64Length } from "./base64.ts";
+import { encodeText } from "./charset.ts";
+import { withCrlf } from "./line-breaks.ts";
+import { encodeQuotedPrintable } from "./quoted-printable.ts";
+import { type ContentStream, isContentStream, StreamedContent } from "./streamed-content.ts";
+import { is7bit, is8bit, type TransferEncoding } from "./transfer-encoding.ts";
+
+/** The content of a part that has no parts. */
+export type LeafContent =
+  | { readonly encoding: "base64"; readonly octets: Uint8Array }
+  | {
+      readonly encoding: Exclude<TransferEncoding, "base64">;
+      /** Before the transfer encoding. */
+      readonly octets: Uint8Array;
+      /** After it. */
+      readonly encoded: Uint8Array;
+    };
+
+const encoder = new TextEncoder();
+
+/**
+ * What a part without parts holds.
+ *
+ * @param wanted - 7bit where that is legal, else the shorter of quoted-printable and base64, if none is given
+ * @throws InvalidMessageError, UnsupportedFeatureError, UnsupportedEncodingError; TypeError if it is no content
+ */
+export function contentOf(
+  type: string,
+  parameters: ReadonlyMap<string, string>,
+  content: unknown,
+  wanted: TransferEncoding | undefined,
+): LeafContent | StreamedContent {
+  if (typeof content === "string") return textLeaf(type, content, parameters.get("charset") ?? "utf-8", wanted);
+  // The octets that were given may change; those of a part do not.
+  if (content instanceof Uint8Array) return octetLeaf(type, new Uint8Array(content), wanted);
+  if (isContentStream(content)) return streamLeaf(type, content, wanted);
+  throw new TypeError(
+    `The content of a ${type} part must be a string, a Uint8Array, a Blob or a stream; got ${describe(content)}.`,
+  );
+}
+
+function streamLeaf(type: string, content: ContentStream, wanted: TransferEncoding | undefined): StreamedContent {
+  if (type.startsWith("message/")) {
+    throw new UnsupportedFeatureError(
+      `A ${type} is never encoded (RFC 2046, 5.2.1), and cannot stream; read it first, and attach its octets.`,
+    );
+  }
+  if (wanted === undefined || wanted === "base64") return new StreamedContent(content);
+  throw new InvalidMessageError(`What streams is sent as base64; got ${describe(wanted)}.`);
+}
+
+function textLeaf(type: string, text: string, charset: string, wanted: TransferEncoding | undefined): LeafContent {
+  const isText = type.startsWith("text/");
+  // RFC 2046, 4.1.1: the canonical line break of text is CRLF; other strings are data and stay as they are.
+  if (isText || type.startsWith("message/")) {
+    // Every set that can be written holds ASCII as it is.
+    const ascii = wanted === undefined || wanted === "7bit" ? asciiLines(text) : undefined;
+    if (ascii) return { octets: ascii, encoding: "7bit", encoded: ascii };
+  }
+  if (!text.isWellFormed()) {
+    throw new InvalidMessageError(
+      `The text of a ${type} part holds half of a surrogate pair, which no encoding can carry.`,
+    );
+  }
+  if (!isText) return octetLeaf(type, encoder.encode(text), wanted);
+  return encodedLeaf(type, encodeText(text.replace(/\r\n|\r|\n/g, "\r\n"), charset), wanted);
+}
+
+function octetLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding | undefined): LeafContent {
+  if (type.startsWith("message/")) return messageLeaf(type, withCrlf(octets), wanted);
+  return encodedLeaf(type, octets, wanted ?? (type.startsWith("text/") ? undefined : "base64"));
+}
+
+/** A nested message stands as it is: it is never encoded (RFC 2046, 5.2.1), and a file of one has the line breaks of its system. */
+function messageLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding | undefined): LeafContent {
+  const encoding = is7bit(octets) ? "7bit" : "8bit";
+  if (encoding === "8bit" && !is8bit(octets))
+    throw new UnsupportedFeatureError(`A nested ${type} must have no NUL, and lines of at most 998 octets.`);
+  if (wanted === undefined || wanted === encoding) return { octets, encoding, encoded: octets };
+  throw new UnsupportedFeatureError(
+    `A nested ${type} is never encoded (RFC 2046, 5.2.1), and this one is ${encoding}; got ${describe(wanted)}.`,
+  );
+}
+
+function encodedLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding | undefined): LeafContent {
+  if (wanted === "base64") return { octets, encoding: wanted };
+  if ((wanted === undefined || wanted === "7bit") && is7bit(octets))
+    return { octets, encoding: "7bit", encoded: octets };
+  // No octet becomes more than three and a soft break of three.
+  const limit = wanted === undefined ? base64Length(octets.length) : octets.length * 6;
+  const encoded =
+    wanted === undefined || wanted === "quoted-printable" ? encodeQuotedPrintable(octets, limit) : undefined;
+  if (encoded) return { octets, encoding: "quoted-printable", encoded };
+  if (wanted === undefined) return { octets, encoding: "base64" };
+  throw new InvalidMessageError(
+    `The content of a ${type} part cannot be sent as ${describe(wanted)}; use quoted-printable or base64.`,
+  );
+}

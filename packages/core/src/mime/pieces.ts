@@ -1,0 +1,113 @@
+import { base64Length, LINE_OCTETS, writeBase64 } from "./base64.ts";
+import type { StreamedContent } from "./streamed-content.ts";
+
+/** Octets that are written as base64. */
+export class Base64Octets {
+  readonly octets: Uint8Array;
+  /** As base64. */
+  readonly length: number;
+
+  constructor(octets: Uint8Array) {
+    this.octets = octets;
+    this.length = base64Length(octets.length);
+  }
+}
+
+/** What a part is made of, in the order of the wire. */
+export type Piece = Known | StreamedContent;
+type Known = string | Uint8Array | Base64Octets;
+
+/** What is streamed at a time: whole lines, and few enough to wait for the network in memory. */
+const CHUNK_OCTETS = LINE_OCTETS * 1024;
+
+const encoder = new TextEncoder();
+
+/** Adds text, to the last piece if that is text too. */
+export function addText(pieces: Piece[], text: string): void {
+  const last = pieces.at(-1);
+  if (typeof last === "string") pieces[pieces.length - 1] = last + text;
+  else pieces.push(text);
+}
+
+/** How many octets pieces have; undefined where a stream does not tell. */
+export function sizeOf(pieces: readonly Piece[]): number | undefined {
+  let size = 0;
+  for (const piece of pieces) {
+    if (typeof piece === "string") size += encoder.encode(piece).length;
+    else if ("length" in piece) size += piece.length;
+    else if (piece.size === undefined) return undefined;
+    else size += base64Length(piece.size);
+  }
+  return size;
+}
+
+/** Whether pieces can be joined: none is a stream. */
+export function areKnown(pieces: readonly Piece[]): pieces is readonly Known[] {
+  return pieces.every((piece) => typeof piece === "string" || "length" in piece);
+}
+
+/** Pieces as one array of octets. */
+export function joined(pieces: readonly Known[]): Uint8Array<ArrayBuffer> {
+  const known = pieces.map((piece) => (typeof piece === "string" ? encoder.encode(piece) : piece));
+  const out = new Uint8Array(known.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of known) {
+    if (piece instanceof Uint8Array) out.set(piece, at);
+    else writeBase64(piece.octets, 0, piece.octets.length, out, at);
+    at += piece.length;
+  }
+  return out;
+}
+
+/** Pieces as they come: small ones together, large ones in chunks, streams as base64. */
+export async function* streamed(pieces: readonly Piece[]): AsyncGenerator<Uint8Array, void, undefined> {
+  let small: Known[] = [];
+  for (const piece of pieces) {
+    if (typeof piece === "string" || piece instanceof Uint8Array || isSmall(piece)) {
+      small.push(piece);
+      continue;
+    }
+    if (small.length > 0) yield joined(small);
+    small = [];
+    if (piece instanceof Base64Octets) yield* base64Chunks(piece.octets);
+    else yield* base64Stream(piece.octets());
+  }
+  if (small.length > 0) yield joined(small);
+}
+
+function isSmall(piece: Base64Octets | StreamedContent): piece is Base64Octets {
+  return piece instanceof Base64Octets && piece.octets.length <= CHUNK_OCTETS;
+}
+
+function* base64Chunks(octets: Uint8Array): Generator<Uint8Array, void, undefined> {
+  for (let from = 0; from < octets.length; from += CHUNK_OCTETS)
+    yield base64Of(octets, from, Math.min(from + CHUNK_OCTETS, octets.length));
+}
+
+/** A stream as base64. What does not fill its last line yet waits for the next chunk. */
+async function* base64Stream(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const rest = new Uint8Array(LINE_OCTETS);
+  let waiting = 0;
+  for await (const chunk of chunks) {
+    const taken = waiting === 0 ? 0 : Math.min(LINE_OCTETS - waiting, chunk.length);
+    rest.set(chunk.subarray(0, taken), waiting);
+    waiting += taken;
+    if (waiting === LINE_OCTETS) {
+      yield base64Of(rest, 0, waiting);
+      waiting = 0;
+    }
+    const end = chunk.length - ((chunk.length - taken) % LINE_OCTETS);
+    if (end > taken) yield base64Of(chunk, taken, end);
+    if (waiting === 0) {
+      rest.set(chunk.subarray(end));
+      waiting = chunk.length - end;
+    }
+  }
+  if (waiting > 0) yield base64Of(rest, 0, waiting);
+}
+
+function base64Of(octets: Uint8Array, from: number, end: number): Uint8Array {
+  const out = new Uint8Array(base64Length(end - from));
+  writeBase64(octets, from, end, out, 0);
+  return out;
+}

@@ -1,0 +1,150 @@
+import { describe } from "../describe.ts";
+import { InvalidMessageError, StreamedContentError } from "../errors.ts";
+
+/** Content that can be read again and again, such as a Blob: each `stream()` begins at the first octet. */
+export interface Reopenable {
+  /** In octets. */
+  readonly size: number;
+  stream(): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+/** Content that is read when it is sent: a Blob or what can be read like one, or a stream, which can be read once. */
+export type ContentStream = Reopenable | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+
+const begun = new WeakSet<object>();
+
+/** Whether a value is content that is read when it is sent. */
+export function isContentStream(value: unknown): value is ContentStream {
+  return (
+    typeof value === "object" && value !== null && (isReopenable(value) || isReadable(value) || isAsyncIterable(value))
+  );
+}
+
+/** The content of a part, read when the part is written. */
+export class StreamedContent {
+  /** What it is read from. */
+  readonly source: ContentStream;
+  /** In octets; undefined where it is not known before it was read. */
+  readonly size: number | undefined;
+  /** Whether it can be read again and again. */
+  readonly isReopenable: boolean;
+  /** No other can be written without knowing all of it. */
+  readonly encoding = "base64";
+
+  constructor(source: ContentStream) {
+    this.source = source;
+    this.isReopenable = isReopenable(source);
+    this.size = isReopenable(source) ? source.size : undefined;
+  }
+
+  /**
+   * Makes sure that it can be read.
+   *
+   * @param taken - what is read before it, to which it is added
+   * @throws StreamedContentError if it was read, or is taken, and can be read once
+   */
+  check(taken: Set<ContentStream> = new Set()): void {
+    const { source } = this;
+    if (this.isReopenable) return;
+    if (begun.has(source) || taken.has(source) || (isReadable(source) && source.locked)) {
+      throw new StreamedContentError(
+        "The content of a part is a stream, which can be read once, and is read already; attach a Blob, a file or octets to send it again.",
+      );
+    }
+    taken.add(source);
+  }
+
+  /**
+   * All octets.
+   *
+   * @throws what `octets()` throws
+   */
+  async read(): Promise<Uint8Array<ArrayBuffer>> {
+    const chunks: Uint8Array[] = [];
+    // A source may fill the same memory again.
+    for await (const chunk of this.octets()) chunks.push(new Uint8Array(chunk));
+    return concatenated(chunks);
+  }
+
+  /**
+   * The octets, as they come.
+   *
+   * @throws StreamedContentError if it was read before and can be read once; InvalidMessageError if it cannot be read;
+   *   TypeError if it gives anything but octets
+   */
+  async *octets(): AsyncGenerator<Uint8Array, void, undefined> {
+    this.check();
+    begun.add(this.source);
+    const { size } = this;
+    let length = 0;
+    let wrong: unknown;
+    try {
+      for await (const chunk of chunksOf(this.source)) {
+        if (!(chunk instanceof Uint8Array)) {
+          wrong = chunk;
+          break;
+        }
+        length += chunk.length;
+        if (size !== undefined && length > size) break;
+        yield chunk;
+      }
+    } catch (cause) {
+      if (cause instanceof InvalidMessageError) throw cause;
+      const reason = cause instanceof Error ? cause.message : describe(cause);
+      throw new InvalidMessageError(`The content of a part cannot be read: ${reason}`, "unreadable_content", { cause });
+    }
+    if (wrong !== undefined)
+      throw new TypeError(`A stream that is attached must give Uint8Arrays; it gave ${describe(wrong)}.`);
+    // A length that was told before, as SMTP's SIZE is, must hold; and half of a file is no file.
+    if (size !== undefined && length !== size) {
+      throw new InvalidMessageError(
+        `The content of a part changed while it was read: it had ${size} octets, and gave ${length > size ? "more" : length}.`,
+        "unreadable_content",
+      );
+    }
+  }
+}
+
+/** Octets, one behind the other. */
+export function concatenated(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
+function chunksOf(source: ContentStream): AsyncIterable<unknown> {
+  const stream = isReopenable(source) ? source.stream() : source;
+  return isReadable(stream) ? readerChunks(stream) : stream;
+}
+
+/** The chunks of a stream of the Web, which not every runtime lets `for await` read. */
+async function* readerChunks(stream: ReadableStream<unknown>): AsyncGenerator<unknown, void, undefined> {
+  const reader = stream.getReader();
+  let isDone = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      isDone = done;
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    if (!isDone) await reader.cancel();
+  }
+}
+
+function isReopenable(value: object): value is Reopenable {
+  return "stream" in value && typeof value.stream === "function" && "size" in value && typeof value.size === "number";
+}
+
+function isReadable(value: object): value is ReadableStream<Uint8Array> {
+  return "getReader" in value && typeof value.getReader === "function";
+}
+
+function isAsyncIterable(value: object): value is AsyncIterable<Uint8Array> {
+  return Symbol.asyncIterator in value;
+}
