@@ -13,6 +13,7 @@ const ROOMS = [
     "pending-files",
     "is-iterable",
     "is-plain-object",
+    "remembered",
     "similar-name",
     "errors",
   ],

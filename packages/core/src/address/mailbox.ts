@@ -22,6 +22,15 @@ const DOMAIN_LITERAL = /^\[[!-Z^-~]+\]$/;
 const SEVERAL = /[,;<>]/;
 const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
+/** So short that no limit on a part of an address can be passed. */
+const PLAIN_LENGTH = 64;
+const ADDRESS = "[\\w+-]+(?:\\.[\\w+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*";
+// Letters beyond ASCII that are written in one unit, so that none is half of a pair; neither controls nor separators
+const LETTERS = "\\u00a1-\\u1fff\\u2030-\\ud7ff\\uf900-\\ufefe";
+const WORDS = `[\\w${LETTERS}-]+(?: [\\w${LETTERS}-]+)*`;
+// `Name <address>`, `"Any name" <address>` or an address
+const PLAIN = new RegExp(`^(?:(?:(${WORDS})|"([ !#-[\\]-~${LETTERS}]+)") <(${ADDRESS})>|(${ADDRESS}))$`, "i");
+
 /**
  * The one mailbox that `text` holds, such as `fred@example.com` or `"Fred" <fred@example.com>`.
  * Surrounding white space is dropped; nothing else is repaired.
@@ -32,6 +41,18 @@ const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
  * @throws BadAddressError if it is anything but one mailbox
  */
 export function parseMailbox(text: string, field = "address"): Mailbox {
+  return parsePlain(text) ?? parseAny(text, field);
+}
+
+/** What nearly every mailbox looks like, taken apart at once; undefined for what needs a closer look. */
+function parsePlain(text: string): Mailbox | undefined {
+  if (typeof text !== "string" || text.length > PLAIN_LENGTH) return undefined;
+  const [, name, quoted, bracketed, bare] = PLAIN.exec(text) ?? [];
+  if (bare !== undefined) return { address: bare };
+  return bracketed === undefined ? undefined : { name: name ?? quoted ?? "", address: bracketed };
+}
+
+function parseAny(text: string, field: string): Mailbox {
   if (typeof text !== "string") {
     throw new TypeError(`${field} must be made of strings, each one mailbox; got ${describe(text)}.`);
   }
@@ -109,7 +130,7 @@ function parseAddress(value: string, field: string, text: string): string {
   // A name in the place of an address would pass for one.
   if (rest === "" && NON_ASCII.test(localPart))
     throw bad(field, text, "it has no @, which only an ASCII mailbox can lack");
-  const octets = new TextEncoder().encode(localPart).length;
+  const octets = NON_ASCII.test(localPart) ? new TextEncoder().encode(localPart).length : localPart.length;
   if (octets > LOCAL_PART_OCTETS) throw bad(field, text, `its local part is longer than ${LOCAL_PART_OCTETS} octets`);
   const address = rest === "" ? localPart : `${localPart}@${domain}`;
   if (octets + 1 + domain.length > ADDRESS_OCTETS) throw bad(field, text, `it is longer than ${ADDRESS_OCTETS} octets`);

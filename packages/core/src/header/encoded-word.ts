@@ -7,14 +7,24 @@ const LINE = 76;
 const Q_OPEN = "=?utf-8?q?";
 const B_OPEN = "=?utf-8?b?";
 const CLOSE = "?=";
-const OVERHEAD = Q_OPEN.length + CLOSE.length;
+const ROOM = WORD - Q_OPEN.length - CLOSE.length;
 
-// What may stand for itself in a word within a phrase (RFC 2047, 5 (3)).
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+// What may stand for itself in a word within a phrase (RFC 2047, 5 (3))
 const Q_LITERAL = /^[A-Za-z0-9!*+/-]$/;
+/** Each octet as the encoding `q` writes it (RFC 2047, 4.2). */
+const Q: readonly string[] = Array.from({ length: 256 }, (_, octet) => {
+  const character = String.fromCharCode(octet);
+  if (character === " ") return "_";
+  return Q_LITERAL.test(character) ? character : `=${octet.toString(16).toUpperCase().padStart(2, "0")}`;
+});
+
+/** What stands for itself in a header (RFC 5322, 2.2). */
+export const PRINTABLE_ASCII: RegExp = /^[\t -~]*$/;
 
 const encoder = new TextEncoder();
-
-const PRINTABLE_ASCII = /^[\t -~]*$/;
+/** Names and subjects are short: they need no memory of their own. */
+const room = new Uint8Array(3 * 256);
 
 /** Whether a reader may take a part of this text for an encoded-word. */
 export function looksLikeEncodedWord(text: string): boolean {
@@ -33,59 +43,72 @@ export function standsAsItIs(text: string): boolean {
  * @param column - the octets that stand before it on its line
  */
 export function encodeWords(text: string, column = 0): string {
-  const characters = [...text];
-  const octets = encoder.encode(text).length;
-  const q = characters.reduce((length, character) => length + encodeQ(character).length, 0);
-  const b = Math.ceil(octets / 3) * 4;
-  return (q <= b ? wordsOf(characters, column, Q_OPEN, encodeQ) : wordsOfB(characters, column)).join(" ");
-}
-
-function encodeQ(character: string): string {
-  if (character === " ") return "_";
-  if (Q_LITERAL.test(character)) return character;
-  return Array.from(encoder.encode(character), (octet) => `=${octet.toString(16).toUpperCase().padStart(2, "0")}`).join(
-    "",
-  );
-}
-
-function wordsOf(
-  characters: readonly string[],
-  column: number,
-  open: string,
-  encode: (character: string) => string,
-): string[] {
-  const words: string[] = [];
-  let room = firstRoom(column);
-  let payload = "";
-  for (const character of characters) {
-    const encoded = encode(character);
-    if (payload !== "" && payload.length + encoded.length > room) {
-      words.push(`${open}${payload}${CLOSE}`);
-      payload = "";
-      room = WORD - OVERHEAD;
-    }
-    payload += encoded;
+  const octets = text.length * 3 <= room.length ? room : encoder.encode(text);
+  const length = octets === room ? encoder.encodeInto(text, room).written : octets.length;
+  let q = 0;
+  for (let at = 0; at < length; at += 1) q += qOf(octets, at).length;
+  const isQ = q <= Math.ceil(length / 3) * 4;
+  // The first word shares its line with what stands before it.
+  let left = Math.max(Math.min(WORD, LINE - column) - Q_OPEN.length - CLOSE.length, 12);
+  let words = "";
+  for (let from = 0; from < length || words === ""; ) {
+    const end = isQ ? endOfQ(octets, from, length, left) : endOfB(octets, from, length, left);
+    const word = isQ ? Q_OPEN + encodeQ(octets, from, end) : B_OPEN + encodeB(octets, from, end);
+    words += `${words === "" ? "" : " "}${word}${CLOSE}`;
+    from = end;
+    left = ROOM;
   }
-  return [...words, `${open}${payload}${CLOSE}`];
+  return words;
 }
 
-function wordsOfB(characters: readonly string[], column: number): string[] {
-  const words: string[] = [];
-  let room = firstRoom(column);
-  let octets: number[] = [];
-  for (const character of characters) {
-    const encoded = encoder.encode(character);
-    if (octets.length > 0 && Math.ceil((octets.length + encoded.length) / 3) * 4 > room) {
-      words.push(`${B_OPEN}${btoa(String.fromCharCode(...octets))}${CLOSE}`);
-      octets = [];
-      room = WORD - OVERHEAD;
-    }
-    octets.push(...encoded);
+/** Where the word that begins at `from` ends: before the first character that it has no room for, and behind at least one. */
+function endOfQ(octets: Uint8Array, from: number, length: number, left: number): number {
+  let end = from;
+  for (let used = 0; end < length; ) {
+    const next = nextCharacter(octets, end, length);
+    for (let at = end; at < next; at += 1) used += qOf(octets, at).length;
+    if (used > left && end > from) break;
+    end = next;
   }
-  return [...words, `${B_OPEN}${btoa(String.fromCharCode(...octets))}${CLOSE}`];
+  return end;
 }
 
-/** What fits into the first word, which shares its line with what stands before it; never less than one character. */
-function firstRoom(column: number): number {
-  return Math.max(Math.min(WORD, LINE - column) - OVERHEAD, 12);
+function endOfB(octets: Uint8Array, from: number, length: number, left: number): number {
+  let end = Math.min(from + Math.floor(left / 4) * 3, length);
+  while (end < length && isContinuation(octets[end] as number)) end -= 1;
+  return end;
+}
+
+function nextCharacter(octets: Uint8Array, at: number, length: number): number {
+  let next = at + 1;
+  while (next < length && isContinuation(octets[next] as number)) next += 1;
+  return next;
+}
+
+/** An octet of a character in UTF-8 that is not its first (RFC 3629, 3). */
+function isContinuation(octet: number): boolean {
+  return (octet & 0xc0) === 0x80;
+}
+
+function encodeQ(octets: Uint8Array, from: number, end: number): string {
+  let text = "";
+  for (let at = from; at < end; at += 1) text += qOf(octets, at);
+  return text;
+}
+
+function qOf(octets: Uint8Array, at: number): string {
+  return Q[octets[at] as number] as string;
+}
+
+function encodeB(octets: Uint8Array, from: number, end: number): string {
+  let text = "";
+  for (let at = from; at < end; at += 3) {
+    const a = octets[at] as number;
+    const b = at + 1 < end ? (octets[at + 1] as number) : 0;
+    const c = at + 2 < end ? (octets[at + 2] as number) : 0;
+    text += `${ALPHABET[a >> 2]}${ALPHABET[((a & 3) << 4) | (b >> 4)]}`;
+    text += at + 1 < end ? ALPHABET[((b & 15) << 2) | (c >> 6)] : "=";
+    text += at + 2 < end ? ALPHABET[c & 63] : "=";
+  }
+  return text;
 }

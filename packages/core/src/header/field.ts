@@ -1,9 +1,8 @@
-import { NON_ASCII } from "../address/idna.ts";
 import { parseMailbox } from "../address/mailbox.ts";
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
-import { encodeWords, standsAsItIs } from "./encoded-word.ts";
+import { encodeWords, PRINTABLE_ASCII, standsAsItIs } from "./encoded-word.ts";
 import { canBeFolded, fold } from "./folding.ts";
 import { formatMailbox } from "./format-mailbox.ts";
 import { formatParameter } from "./parameter.ts";
@@ -29,13 +28,9 @@ export class HeaderField {
 
   readonly #isMade = true;
 
-  private constructor(
-    name: string,
-    value: string,
-    body: string,
-    parameters: ReadonlyMap<string, string> = NO_PARAMETERS,
-  ) {
-    if (controlCharacter(body) !== undefined || !canBeFolded(body)) {
+  private constructor(name: string, value: string, body: string, parameters = NO_PARAMETERS) {
+    this.isAscii = PRINTABLE_ASCII.test(body);
+    if ((!this.isAscii && controlCharacter(body) !== undefined) || !canBeFolded(body)) {
       throw new BadHeaderError(
         `The header ${name} cannot be written on lines of at most 998 octets (RFC 5322, 2.1.1): ${describe(body)}.`,
       );
@@ -44,7 +39,6 @@ export class HeaderField {
     this.value = value;
     this.body = body;
     this.parameters = parameters;
-    this.isAscii = !NON_ASCII.test(body);
     Object.freeze(this);
   }
 
@@ -54,7 +48,8 @@ export class HeaderField {
    * @throws BadHeaderError, InvalidMessageError
    */
   static unstructured(name: string, value: string): HeaderField {
-    check(name, value);
+    checkName(name);
+    checkValue(name, value);
     // A reader drops the blanks around a value.
     const isKept = value === value.trim() && standsAsItIs(value);
     return new HeaderField(name, value, isKept ? value : encodeWords(value, name.length + 2));
@@ -67,11 +62,16 @@ export class HeaderField {
    * @param what - what errors call a mailbox
    * @throws BadAddressError, BadHeaderError, InvalidMessageError
    */
-  static mailboxes(name: string, mailboxes: readonly string[], what?: string): HeaderField {
-    const parsed = mailboxes.map((mailbox) => parseMailbox(mailbox, what ?? name));
-    const value = parsed.map(({ name: phrase, address }) => (phrase ? `${phrase} <${address}>` : address)).join(", ");
-    check(name, value);
-    const body = parsed.map((mailbox, index) => formatMailbox(mailbox, index === 0 ? name.length + 2 : 1)).join(", ");
+  static mailboxes(name: string, mailboxes: readonly string[], what: string = name): HeaderField {
+    checkName(name);
+    let value = "";
+    let body = "";
+    for (const mailbox of mailboxes) {
+      const parsed = parseMailbox(mailbox, what);
+      const separator = value === "" ? "" : ", ";
+      value += separator + (parsed.name ? `${parsed.name} <${parsed.address}>` : parsed.address);
+      body += separator + formatMailbox(parsed, separator === "" ? name.length + 2 : 1);
+    }
     return new HeaderField(name, value, body);
   }
 
@@ -81,19 +81,20 @@ export class HeaderField {
    * @throws BadHeaderError, InvalidMessageError
    */
   static parameterized(name: string, value: string, parameters: Iterable<readonly [string, string]>): HeaderField {
-    const all = [...parameters];
-    check(name, value);
-    const wrong = [value, ...all.map(([parameter]) => parameter)].find((token) => !TOKEN.test(token));
-    if (wrong !== undefined)
-      throw new InvalidMessageError(`${describe(wrong)} cannot stand in ${name} as a value or as a parameter's name.`);
-    for (const [parameter, text] of all) check(name, text, `${parameter} of ${name}`);
-    const shown = [value, ...all.map(([parameter, text]) => `${parameter}=${JSON.stringify(text)}`)].join("; ");
-    return new HeaderField(
-      name,
-      shown,
-      [value, ...all.flatMap(([parameter, text]) => formatParameter(parameter, text))].join("; "),
-      new Map(all),
-    );
+    checkName(name);
+    checkToken(name, value);
+    let shown = value;
+    let body = value;
+    const all = new Map<string, string>();
+    for (const [parameter, text] of parameters) {
+      checkToken(name, parameter);
+      checkValue(`${parameter} of ${name}`, text);
+      if (all.has(parameter)) throw new InvalidMessageError(`${name} has the parameter ${parameter} twice.`);
+      all.set(parameter, text);
+      shown += `; ${parameter}=${JSON.stringify(text)}`;
+      for (const piece of formatParameter(parameter, text)) body += `; ${piece}`;
+    }
+    return new HeaderField(name, shown, body, all);
   }
 
   /** Whether a value was made by this class, and by none that extends it: what else writes itself may write anything. */
@@ -112,12 +113,22 @@ export class HeaderField {
   }
 }
 
-function check(name: string, value: string, what = name): void {
-  if (!NAME.test(name)) {
-    throw new BadHeaderError(
-      `A header name is made of 1 to 76 printable ASCII characters without a colon; got ${describe(name)}.`,
-    );
-  }
+function checkName(name: string): void {
+  // An expression would test what an object says of itself, which may be another thing when it is written.
+  if (typeof name !== "string") throw new TypeError(`The name of a header must be a string; got ${describe(name)}.`);
+  if (NAME.test(name)) return;
+  throw new BadHeaderError(
+    `A header name is made of 1 to 76 printable ASCII characters without a colon; got ${describe(name)}.`,
+  );
+}
+
+function checkToken(name: string, token: string): void {
+  checkValue(name, token);
+  if (TOKEN.test(token)) return;
+  throw new InvalidMessageError(`${describe(token)} cannot stand in ${name} as a value or as a parameter's name.`);
+}
+
+function checkValue(what: string, value: string): void {
   if (typeof value !== "string") {
     throw new TypeError(`The value of the header ${what} must be a string; got ${describe(value)}.`);
   }

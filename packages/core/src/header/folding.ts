@@ -13,6 +13,7 @@ export function canBeFolded(text: string): boolean {
 
 /** A header field as its lines (RFC 5322, 2.2.3): broken before white space wherever a line would pass 78 octets. */
 export function fold(name: string, body: string): string {
+  if (name.length + body.length + 2 <= PREFERRED) return `${name}: ${body}\r\n`;
   const words = body.match(WORD) ?? [];
   let lines = `${name}:`;
   let column = lines.length;

@@ -11,6 +11,7 @@ const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
  */
 export function formatMailbox({ name, address }: Mailbox, column = 0): string {
   if (name === undefined) return address;
+  if (!standsAsItIs(name)) return `${encodeWords(name, column)} <${address}>`;
   const phrase = ATOMS.test(name) ? name : `"${name.replace(/["\\]/g, "\\$&")}"`;
-  return `${standsAsItIs(phrase) ? phrase : encodeWords(name, column)} <${address}>`;
+  return `${phrase} <${address}>`;
 }

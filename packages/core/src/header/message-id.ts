@@ -5,6 +5,6 @@
  * @param sender - the bare address whose domain is used where no domain is given
  */
 export function formatMessageId(id: string, sender: string, domain?: string): string {
-  const own = /@([^@"\s]+)$/.exec(sender)?.[1];
-  return `<${id}@${domain ?? own ?? "localhost"}>`;
+  const at = sender.lastIndexOf("@");
+  return `<${id}@${domain ?? (at === -1 ? "localhost" : sender.slice(at + 1))}>`;
 }

@@ -25,7 +25,7 @@ export interface Draft {
  * @throws TypeError naming the attribute and what it got
  */
 export function checkDraft(draft: Draft): void {
-  for (const name of Object.keys(draft)) refuseSlip(name);
+  for (const name in draft) refuseSlip(name);
   demand(typeof draft.subject === "string", "subject must be a string", draft.subject);
   demand(typeof draft.body === "string", "body must be a string", draft.body);
   demand(
@@ -56,14 +56,19 @@ const ATTRIBUTES: readonly string[] = [
   "extraHeaders",
   "attachments",
   "alternatives",
+  "connection",
   "contentSubtype",
+  "encoding",
 ];
+/** Attributes that mean themselves; those of a subclass join them. */
+const known = new Set(ATTRIBUTES);
 
 /** Refuses an attribute in Django's spelling, or by its option's name, which would be ignored. */
 function refuseSlip(name: string): void {
-  if (ATTRIBUTES.includes(name)) return;
+  if (known.has(name)) return;
   const advice = name === "headers" ? " Did you mean extraHeaders?" : didYouMean(name, ATTRIBUTES);
   if (advice !== "") throw new TypeError(`A message has no attribute ${describe(name)}.${advice}`);
+  known.add(name);
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
 import { checkCharset } from "../mime/charset.ts";
 import { MimePart, type MimePartOptions } from "../mime/mime-part.ts";
+import { remembered } from "../remembered.ts";
 import { settings } from "../settings/settings.ts";
 import { attachmentPart } from "./attachment-part.ts";
 import { checkAlternatives, checkDraft } from "./check-draft.ts";
@@ -50,7 +51,9 @@ export function composeMessage(draft: Composable): MimePart {
     content,
   }));
   const text = { contentType: withCharset(textType(contentSubtype), charset), content: draft.body };
-  const isLeftOut = draft.body === "" && others.length + attachments.length > 0;
+  if (others.length === 0 && attachments.length === 0)
+    return new MimePart({ contentType: text.contentType, content: text.content, headers });
+  const isLeftOut = draft.body === "";
   const versions: MimePartOptions[] = isLeftOut ? others : [text, ...others];
 
   const html = versions.find(({ contentType }) => HTML.test(contentType));
@@ -91,10 +94,9 @@ function checkDistinct(attachments: readonly EmailAttachment[]): void {
     throw new InvalidMessageError(`Two attachments have the contentId ${describe(twice)}; each needs its own.`);
 }
 
-/** @throws BadHeaderError, or InvalidMessageError if it is more than the subtype */
-function textType(subtype: string): string {
+/** The media type of a body. @throws BadHeaderError, or InvalidMessageError if it is more than the subtype */
+const textType = remembered((subtype: string): string => {
+  if (SUBTYPE.test(subtype)) return `text/${subtype}`;
   const wants = `contentSubtype must be the subtype of text alone, such as "html"; got ${describe(subtype)}.`;
-  if (controlCharacter(subtype) !== undefined) throw new BadHeaderError(wants);
-  if (!SUBTYPE.test(subtype)) throw new InvalidMessageError(wants);
-  return `text/${subtype}`;
-}
+  throw controlCharacter(subtype) === undefined ? new InvalidMessageError(wants) : new BadHeaderError(wants);
+});

@@ -31,6 +31,7 @@ const MAILBOX_FIELDS = new Set([
   "resent-cc",
   "disposition-notification-to",
 ]);
+const MIME_VERSION = HeaderField.unstructured("MIME-Version", "1.0");
 // A group without members (RFC 5322, 3.4), such as `undisclosed-recipients:;`
 const EMPTY_GROUP = /^[\w -]+:\s*;$/;
 
@@ -44,20 +45,20 @@ export function messageHeaders(draft: HeaderSource): readonly HeaderField[] {
   const extra = Object.entries(draft.extraHeaders);
   const names = new Set(extra.map(([name]) => name.toLowerCase()));
   for (const name of names) refuseReserved(name);
-  const generated: readonly (readonly [name: string, make: () => HeaderField | undefined])[] = [
-    ["Subject", () => HeaderField.unstructured("Subject", draft.subject)],
-    ["From", () => HeaderField.mailboxes("From", [draft.sender()], "fromEmail")],
-    ["To", () => mailboxField("To", mailboxList("to", draft.to), "to")],
-    ["Cc", () => mailboxField("Cc", mailboxList("cc", draft.cc), "cc")],
-    ["Reply-To", () => mailboxField("Reply-To", mailboxList("replyTo", draft.replyTo), "replyTo")],
-    ["Date", () => HeaderField.unstructured("Date", currentDate())],
-    ["Message-ID", () => HeaderField.unstructured("Message-ID", messageId(draft))],
-  ];
-  return [
-    ...generated.flatMap(([name, make]) => (names.has(name.toLowerCase()) ? [] : (make() ?? []))),
-    ...extra.map(([name, value]) => extraField(name, value)),
-    HeaderField.unstructured("MIME-Version", "1.0"),
-  ];
+  const fields = [HeaderField.unstructured("Subject", draft.subject)];
+  const add = (name: string, option: string, mailboxes: readonly string[]): void => {
+    if (mailboxes.length > 0 && !names.has(name.toLowerCase()))
+      fields.push(HeaderField.mailboxes(name, mailboxes, option));
+  };
+  add("From", "fromEmail", [draft.sender()]);
+  add("To", "to", mailboxList("to", draft.to));
+  add("Cc", "cc", mailboxList("cc", draft.cc));
+  add("Reply-To", "replyTo", mailboxList("replyTo", draft.replyTo));
+  if (!names.has("date")) fields.push(HeaderField.unstructured("Date", currentDate()));
+  if (!names.has("message-id")) fields.push(HeaderField.unstructured("Message-ID", messageId(draft)));
+  for (const [name, value] of extra) fields.push(extraField(name, value));
+  fields.push(MIME_VERSION);
+  return fields;
 }
 
 function refuseReserved(name: string): void {
@@ -74,10 +75,6 @@ function refuseReserved(name: string): void {
       `headers must not have ${describe(name)}, which is made from the body and the attachments.`,
     );
   }
-}
-
-function mailboxField(name: string, mailboxes: readonly string[], option: string): HeaderField | undefined {
-  return mailboxes.length === 0 ? undefined : HeaderField.mailboxes(name, mailboxes, option);
 }
 
 function extraField(name: string, value: string): HeaderField {

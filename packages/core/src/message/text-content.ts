@@ -1,4 +1,5 @@
 import { parseMediaType } from "../header/media-type.ts";
+import { remembered } from "../remembered.ts";
 
 /** Whether a media type is text, in any letter case (RFC 2045, 5.1). */
 export function isText(mimetype: string): boolean {
@@ -17,6 +18,12 @@ export function textContent(content: string | Uint8Array, mimetype: string): str
 
 /** The media type of text with the character set that it is written in, unless it names one. */
 export function withCharset(mimetype: string, charset: string): string {
-  const isNamed = mimetype.includes(";") && parseMediaType(mimetype).parameters.has("charset");
-  return isText(mimetype) && !isNamed ? `${mimetype}; charset=${charset}` : mimetype;
+  return inCharset(charset)(mimetype);
 }
+
+const inCharset = remembered((charset) =>
+  remembered((mimetype) => {
+    const isNamed = mimetype.includes(";") && parseMediaType(mimetype).parameters.has("charset");
+    return isText(mimetype) && !isNamed ? `${mimetype}; charset=${charset}` : mimetype;
+  }),
+);

@@ -1,36 +1,34 @@
 import { LONGEST_LINE } from "./transfer-encoding.ts";
 
-const CR = 0x0d;
-const LF = 0x0a;
-/** What most mails fit into; longer texts get room of their own. */
-const ROOM = 65_536;
-const room = new Uint8Array(ROOM);
+const encoder = new TextEncoder();
+/** What most texts fit into. */
+const room = new Uint8Array(65_536);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII but NUL
+const ASCII = /^[\x01-\x7f]*$/;
 
 /**
  * Text as 7bit data (RFC 2045, 2.7), its line breaks, whichever they are, as CRLF (RFC 2046, 4.1.1).
  *
  * @returns undefined if it is none: a character is NUL or not ASCII, or a line has more than 998 octets
  */
-export function asciiLines(text: string): Uint8Array | undefined {
-  const { length } = text;
-  const out = length * 2 <= ROOM ? room : new Uint8Array(length * 2);
-  let to = 0;
-  let lineStart = 0;
-  for (let index = 0; index < length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === CR || code === LF) {
-      if (to - lineStart > LONGEST_LINE) return undefined;
-      out[to] = CR;
-      out[to + 1] = LF;
-      to += 2;
-      lineStart = to;
-      if (code === CR && text.charCodeAt(index + 1) === LF) index += 1;
-    } else if (code === 0 || code > 0x7f) {
-      return undefined;
-    } else {
-      out[to] = code;
-      to += 1;
-    }
+export function asciiLines(text: string): string | undefined {
+  if (!isAscii(text)) return undefined;
+  const lines = text.replace(text.includes("\r") ? /\r\n|\r|\n/g : /\n/g, "\r\n");
+  return hasLongLine(lines) ? undefined : lines;
+}
+
+function isAscii(text: string): boolean {
+  if (text.length > room.length) return ASCII.test(text);
+  // What is not ASCII has more octets than characters; the encoder counts them much faster than an expression can.
+  return encoder.encodeInto(text, room).written === text.length && !text.includes("\0");
+}
+
+/** Whether a line of text with CRLF line breaks is too long: from the first of a line on, a line break must come in time. */
+function hasLongLine(text: string): boolean {
+  for (let start = 0; text.length - start > LONGEST_LINE; ) {
+    const lineBreak = text.lastIndexOf("\n", start + LONGEST_LINE + 1);
+    if (lineBreak < start) return true;
+    start = lineBreak + 1;
   }
-  return to - lineStart > LONGEST_LINE ? undefined : out.slice(0, to);
+  return false;
 }

@@ -16,12 +16,14 @@ export function checkBoundary(boundary: string): void {
   );
 }
 
-/** Whether a line of octets begins as the delimiter of a boundary does, so that a reader would end the part there. */
-export function holdsDelimiter(octets: Uint8Array, boundary: string): boolean {
-  const delimiter = encoder.encode(`--${boundary}`);
-  for (let at = octets.indexOf(DASH); at !== -1; at = octets.indexOf(DASH, at + 1)) {
-    const opensLine = at === 0 || octets[at - 1] === LF;
-    if (opensLine && delimiter.every((octet, index) => octets[at + index] === octet)) return true;
+/** Whether a line begins as the delimiter of a boundary does, so that a reader would end the part there. */
+export function holdsDelimiter(content: string | Uint8Array, boundary: string): boolean {
+  const delimiter = `--${boundary}`;
+  if (typeof content === "string") return content.startsWith(delimiter) || content.includes(`\n${delimiter}`);
+  const octets = encoder.encode(delimiter);
+  for (let at = content.indexOf(DASH); at !== -1; at = content.indexOf(DASH, at + 1)) {
+    const opensLine = at === 0 || content[at - 1] === LF;
+    if (opensLine && octets.every((octet, index) => content[at + index] === octet)) return true;
   }
   return false;
 }

@@ -14,7 +14,7 @@ const tables = new Map<string, ReadonlyMap<string, number>>();
 
 /** Whether text can be written in a character set, named in any letter case. */
 export function isCharset(name: string): boolean {
-  return /^(?:utf-8|us-ascii|iso-8859-1)$/i.test(name) || SINGLE_BYTE.test(name.toLowerCase());
+  return name === "utf-8" || /^(?:utf-8|us-ascii|iso-8859-1)$/i.test(name) || SINGLE_BYTE.test(name.toLowerCase());
 }
 
 /** @throws UnsupportedEncodingError for a character set that cannot be written */

@@ -10,6 +10,8 @@ import { is7bit, is8bit, type TransferEncoding } from "./transfer-encoding.ts";
 
 /** The content of a part that has no parts. */
 export type LeafContent =
+  /** ASCII, with CRLF line breaks. */
+  | { readonly encoding: "7bit"; readonly text: string }
   | { readonly encoding: "base64"; readonly octets: Uint8Array }
   | {
       readonly encoding: Exclude<TransferEncoding, "base64">;
@@ -42,6 +44,11 @@ export function contentOf(
   );
 }
 
+/** Content before its transfer encoding. */
+export function octetsOf(content: LeafContent): Uint8Array {
+  return "text" in content ? encoder.encode(content.text) : content.octets;
+}
+
 function streamLeaf(type: string, content: ContentStream, wanted: TransferEncoding | undefined): StreamedContent {
   if (type.startsWith("message/")) {
     throw new UnsupportedFeatureError(
@@ -57,8 +64,8 @@ function textLeaf(type: string, text: string, charset: string, wanted: TransferE
   // RFC 2046, 4.1.1: the canonical line break of text is CRLF; other strings are data and stay as they are.
   if (isText || type.startsWith("message/")) {
     // Every set that can be written holds ASCII as it is.
-    const ascii = wanted === undefined || wanted === "7bit" ? asciiLines(text) : undefined;
-    if (ascii) return { octets: ascii, encoding: "7bit", encoded: ascii };
+    const lines = wanted === undefined || wanted === "7bit" ? asciiLines(text) : undefined;
+    if (lines !== undefined) return { encoding: "7bit", text: lines };
   }
   if (!text.isWellFormed()) {
     throw new InvalidMessageError(

@@ -1,10 +1,10 @@
 import { describe } from "../describe.ts";
 import { InvalidMessageError, StreamedContentError, UnsupportedFeatureError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
-import { parseMediaType } from "../header/media-type.ts";
 import { checkBoundary, holdsDelimiter } from "./boundary.ts";
-import { contentOf, type LeafContent } from "./leaf-content.ts";
-import { addText, areKnown, Base64Octets, joined, type Piece, sizeOf, streamed } from "./pieces.ts";
+import { contentTypeOf } from "./content-type.ts";
+import { contentOf, type LeafContent, octetsOf } from "./leaf-content.ts";
+import { addContent, addText, areKnown, joined, type Piece, sizeOf, streamed } from "./pieces.ts";
 import { type ContentStream, StreamedContent } from "./streamed-content.ts";
 import type { TransferEncoding } from "./transfer-encoding.ts";
 
@@ -25,7 +25,12 @@ export interface MimePartOptions {
 
 /** Readers give up on parts that are nested much deeper, or worse. */
 const DEEPEST = 100;
-const OWN_FIELDS = ["content-type", "content-transfer-encoding", "mime-version"];
+const ENCODING_FIELDS: Readonly<Record<TransferEncoding, HeaderField>> = {
+  "7bit": HeaderField.unstructured("Content-Transfer-Encoding", "7bit"),
+  "8bit": HeaderField.unstructured("Content-Transfer-Encoding", "8bit"),
+  "quoted-printable": HeaderField.unstructured("Content-Transfer-Encoding", "quoted-printable"),
+  base64: HeaderField.unstructured("Content-Transfer-Encoding", "base64"),
+};
 const LF = 0x0a;
 
 /** An immutable MIME entity (RFC 2045, 2.4): a message, or a part of one. */
@@ -38,7 +43,9 @@ export class MimePart {
   readonly children: readonly MimePart[];
   /** The encoding that the content has on the wire; where there are children 7bit or 8bit, as they are. */
   readonly transferEncoding: TransferEncoding;
-  readonly #made: MimePartOptions;
+  /** Of what a changed copy is made. */
+  readonly #given: MimePartOptions["content"];
+  readonly #wanted: TransferEncoding | undefined;
   readonly #boundary: string | undefined;
   readonly #content: LeafContent | StreamedContent | undefined;
   readonly #depth: number;
@@ -49,33 +56,24 @@ export class MimePart {
    */
   constructor(options: MimePartOptions) {
     const { contentType, headers = [], content, transferEncoding } = options;
-    const { type, parameters: given } = parseMediaType(contentType);
-    const parameters = new Map(given);
-    if (type.startsWith("text/") && typeof content === "string")
-      parameters.set("charset", (given.get("charset") ?? "utf-8").toLowerCase());
-    const isMultipart = type.startsWith("multipart/");
-    if (isMultipart && !given.has("boundary")) parameters.set("boundary", `=_${crypto.randomUUID()}`);
+    const { type, parameters, field } = contentTypeOf(contentType, typeof content === "string");
     this.contentType = type;
     this.children = childrenOf(type, content);
     this.#content = this.children.length > 0 ? undefined : contentOf(type, parameters, content, transferEncoding);
-    this.#boundary = isMultipart ? parameters.get("boundary") : undefined;
+    this.#boundary = type.startsWith("multipart/") ? parameters.get("boundary") : undefined;
     this.transferEncoding = this.#content?.encoding ?? this.#encodingOfChildren(transferEncoding);
     this.#depth = 1 + this.children.reduce((deepest, child) => Math.max(deepest, child.#depth), 0);
     if (this.#depth > DEEPEST)
       throw new InvalidMessageError(`Parts are nested at most ${DEEPEST} deep, which readers stand.`);
     if (this.#boundary !== undefined) this.#checkSeparated(this.#boundary);
-    const further = [...headers];
-    const own = [HeaderField.parameterized("Content-Type", type, parameters)];
+    const fields = furtherFields(headers);
+    fields.push(field);
     // RFC 2045, 6.1: 7bit goes without saying, which is how multiparts are written.
-    if (!isMultipart || this.transferEncoding !== "7bit")
-      own.push(HeaderField.unstructured("Content-Transfer-Encoding", this.transferEncoding));
-    this.headers = [...further, ...own];
-    checkFields(this.headers);
-    const boundary = isMultipart && !given.has("boundary") ? `; boundary="${this.#boundary}"` : "";
-    // The octets that were given may change.
-    const kept = content instanceof Uint8Array ? octetsOf(this.#content) : content;
-    this.#made = { ...options, contentType: `${contentType}${boundary}`, headers: further, content: kept };
-    Object.freeze(this.headers);
+    if (this.#boundary === undefined || this.transferEncoding !== "7bit")
+      fields.push(ENCODING_FIELDS[this.transferEncoding]);
+    this.headers = Object.freeze(fields);
+    this.#given = kept(content, this.#content);
+    this.#wanted = transferEncoding;
     Object.freeze(this.children);
     Object.freeze(this);
   }
@@ -97,7 +95,13 @@ export class MimePart {
    * @throws what the constructor throws
    */
   with(changes: Partial<MimePartOptions>): MimePart {
-    return new MimePart({ ...this.#made, ...changes });
+    const own = this.headers.findIndex(({ name }) => name.toLowerCase() === "content-type");
+    const made: MimePartOptions = {
+      contentType: this.headers[own]?.value ?? this.contentType,
+      headers: this.headers.slice(0, own),
+      content: this.#given,
+    };
+    return new MimePart({ ...made, ...(this.#wanted ? { transferEncoding: this.#wanted } : {}), ...changes });
   }
 
   /** The decoded value of the first field of that name, in any letter case. */
@@ -117,7 +121,8 @@ export class MimePart {
    * @throws StreamedContentError if it streams
    */
   get content(): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(octetsOf(this.#content));
+    if (this.#content instanceof StreamedContent) throw needsStream();
+    return this.#content ? new Uint8Array(octetsOf(this.#content)) : new Uint8Array();
   }
 
   /** Whether a content of the tree is read when it is sent, so that `stream()` alone gives the octets. */
@@ -214,15 +219,19 @@ export class MimePart {
     const pieces: Piece[] = [];
     this.#write(pieces);
     const last = pieces.at(-1);
-    if (last instanceof Uint8Array && last.at(-1) !== LF) pieces.push("\r\n");
+    const isEnded =
+      typeof last === "string" ? last.endsWith("\n") : !(last instanceof Uint8Array) || last.at(-1) === LF;
+    if (!isEnded) addText(pieces, "\r\n");
     return pieces;
   }
 
   #write(pieces: Piece[]): void {
-    addText(pieces, `${this.headers.join("")}\r\n`);
+    let head = "";
+    for (const field of this.headers) head += field.toString();
+    addText(pieces, `${head}\r\n`);
     const content = this.#content;
     if (content instanceof StreamedContent) pieces.push(content);
-    else if (content) pieces.push(content.encoding === "base64" ? new Base64Octets(content.octets) : content.encoded);
+    else if (content) addContent(pieces, content);
     else if (this.#boundary === undefined) for (const child of this.children) child.#write(pieces);
     else this.#writeParts(pieces, this.#boundary);
   }
@@ -258,7 +267,9 @@ export class MimePart {
         // RFC 2046, 5.1.2: a part that had its parent's boundary would end it, and so would a line that looks like it.
         const isEnded =
           part.#boundary === boundary ||
-          (content && content.encoding !== "base64" && holdsDelimiter(content.encoded, boundary));
+          (content !== undefined &&
+            content.encoding !== "base64" &&
+            holdsDelimiter("text" in content ? content.text : content.encoded, boundary));
         if (isEnded)
           throw new InvalidMessageError(
             `The boundary ${describe(boundary)} stands in a part that it is to separate; each multipart needs one of its own.`,
@@ -268,9 +279,13 @@ export class MimePart {
   }
 }
 
-function octetsOf(content: LeafContent | StreamedContent | undefined): Uint8Array {
-  if (content instanceof StreamedContent) throw needsStream();
-  return content?.octets ?? new Uint8Array();
+/** What a changed copy is made of: the octets that were given may change. */
+function kept(
+  given: MimePartOptions["content"],
+  content: LeafContent | StreamedContent | undefined,
+): MimePartOptions["content"] {
+  if (!(given instanceof Uint8Array) || content === undefined || content instanceof StreamedContent) return given;
+  return octetsOf(content);
 }
 
 function needsStream(): StreamedContentError {
@@ -298,11 +313,17 @@ function childrenOf(type: string, content: MimePartOptions["content"]): readonly
   return [...content];
 }
 
-function checkFields(fields: readonly HeaderField[]): void {
-  const wrong = fields.find((field) => !HeaderField.isGenuine(field));
-  if (wrong !== undefined) throw new TypeError(`headers must be made of HeaderFields; got ${describe(wrong)}.`);
-  const names = fields.map(({ name }) => name.toLowerCase());
-  const twice = OWN_FIELDS.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  if (twice !== undefined)
-    throw new InvalidMessageError(`A part has one ${twice}, which is made from its content; leave it out of headers.`);
+/** @throws TypeError for what is no field, InvalidMessageError for one that is the part's own */
+function furtherFields(headers: Iterable<HeaderField>): HeaderField[] {
+  const fields = [...headers];
+  let versions = 0;
+  for (const field of fields) {
+    if (!HeaderField.isGenuine(field))
+      throw new TypeError(`headers must be made of HeaderFields; got ${describe(field)}.`);
+    const name = field.name.toLowerCase();
+    if (name === "mime-version") versions += 1;
+    if (versions > 1 || name === "content-type" || name === "content-transfer-encoding")
+      throw new InvalidMessageError(`A part has one ${name}, which is made from its content; leave it out of headers.`);
+  }
+  return fields;
 }

@@ -1,8 +1,9 @@
 import { base64Length, LINE_OCTETS, writeBase64 } from "./base64.ts";
+import type { LeafContent } from "./leaf-content.ts";
 import type { StreamedContent } from "./streamed-content.ts";
 
 /** Octets that are written as base64. */
-export class Base64Octets {
+class Base64Octets {
   readonly octets: Uint8Array;
   /** As base64. */
   readonly length: number;
@@ -29,6 +30,12 @@ export function addText(pieces: Piece[], text: string): void {
   else pieces.push(text);
 }
 
+/** Adds a content as it stands on the wire. */
+export function addContent(pieces: Piece[], content: LeafContent): void {
+  if ("text" in content) addText(pieces, content.text);
+  else pieces.push(content.encoding === "base64" ? new Base64Octets(content.octets) : content.encoded);
+}
+
 /** How many octets pieces have; undefined where a stream does not tell. */
 export function sizeOf(pieces: readonly Piece[]): number | undefined {
   let size = 0;
@@ -48,12 +55,21 @@ export function areKnown(pieces: readonly Piece[]): pieces is readonly Known[] {
 
 /** Pieces as one array of octets. */
 export function joined(pieces: readonly Known[]): Uint8Array<ArrayBuffer> {
-  const known = pieces.map((piece) => (typeof piece === "string" ? encoder.encode(piece) : piece));
-  const out = new Uint8Array(known.reduce((length, piece) => length + piece.length, 0));
+  // Text is ASCII in nearly every mail, which is written without looking at it twice.
+  const written = write(pieces);
+  return written ?? joined(pieces.map((piece) => (typeof piece === "string" ? encoder.encode(piece) : piece)));
+}
+
+/** Undefined if text has more octets than characters. */
+function write(pieces: readonly Known[]): Uint8Array<ArrayBuffer> | undefined {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  const out = new Uint8Array(length);
   let at = 0;
-  for (const piece of known) {
+  for (const piece of pieces) {
     if (piece instanceof Uint8Array) out.set(piece, at);
-    else writeBase64(piece.octets, 0, piece.octets.length, out, at);
+    else if (piece instanceof Base64Octets) writeBase64(piece.octets, 0, piece.octets.length, out, at);
+    else if (encoder.encodeInto(piece, at === 0 ? out : out.subarray(at)).read < piece.length) return undefined;
     at += piece.length;
   }
   return out;

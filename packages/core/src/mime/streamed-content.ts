@@ -106,7 +106,7 @@ export class StreamedContent {
 }
 
 /** Octets, one behind the other. */
-export function concatenated(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function concatenated(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {
