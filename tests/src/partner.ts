@@ -48,7 +48,8 @@ export async function startSmtpSink(context: TestContext): Promise<MailServer> {
   return start((port) => [program, ...user, "-d", "mail.", `127.0.0.1:${port}`, "10"], ".");
 }
 
-function missing(context: TestContext, name: string, how: string): never {
+/** Skips the test for want of a program, or fails it where POSTHORN_PARTNERS=required. */
+export function missing(context: TestContext, name: string, how: string): never {
   const reason = `${name} is not on this machine: ${how}`;
   if (process.env.POSTHORN_PARTNERS === "required") throw new Error(reason);
   return context.skip(reason);
