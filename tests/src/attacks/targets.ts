@@ -1,0 +1,114 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConsoleBackend } from "@posthorn/console";
+import type { BaseEmailBackend, EmailMessage } from "@posthorn/core";
+import { DummyBackend } from "@posthorn/dummy";
+import { FileBackend } from "@posthorn/file";
+import { MemoryBackend } from "@posthorn/memory";
+import { SmtpBackend } from "@posthorn/smtp";
+import { expect } from "vitest";
+import { startRecordingServer } from "./recording-server.ts";
+
+/** Options of a backend, which may be none. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** What a backend let out. */
+export interface Leak {
+  /** How many connections, files, texts or messages it left behind. */
+  readonly traces: number;
+  /** Each message as it left; undefined where nothing of it is kept. */
+  readonly mails: readonly Uint8Array[] | undefined;
+  /** Whether line breaks have become LF, and what is not UTF-8 is lost. */
+  readonly isText?: true;
+  /** The commands of SMTP, if it is that. */
+  readonly commands?: readonly string[];
+}
+
+/** A backend, and what left through it. */
+export interface Target {
+  readonly name: string;
+  /** A new one. It is silent about failed deliveries, which must not hide that a message is invalid. */
+  connect(options?: Options): BaseEmailBackend;
+  /** What left since this was last asked. */
+  leak(): Promise<Leak>;
+}
+
+const SEPARATOR = `\n${"-".repeat(79)}\n`;
+
+/** Every backend, with what they deliver to. */
+export async function startTargets(): Promise<{ readonly targets: readonly Target[]; stop(): Promise<void> }> {
+  const server = await startRecordingServer();
+  const filePath = await mkdtemp(join(tmpdir(), "posthorn-attacks-"));
+  const silent = { failSilently: true };
+  let printed: string[] = [];
+  const outbox: EmailMessage[] = [];
+  const targets: readonly Target[] = [
+    {
+      name: "smtp",
+      connect: (options) =>
+        new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 10, ...silent, ...options }),
+      async leak() {
+        const sessions = server.take();
+        return {
+          traces: sessions.length,
+          mails: sessions.flatMap(({ messages }) => messages.map(unstuffed)),
+          commands: sessions.flatMap(({ commands }) => commands),
+        };
+      },
+    },
+    {
+      name: "console",
+      connect: (options) =>
+        new ConsoleBackend({ stream: { write: (text) => printed.push(text) }, ...silent, ...options }),
+      async leak() {
+        const texts = printed;
+        printed = [];
+        return { traces: texts.length, mails: texts.map(withoutSeparator), isText: true };
+      },
+    },
+    {
+      name: "file",
+      connect: (options) => new FileBackend({ filePath, ...silent, ...options }),
+      async leak() {
+        const names = await readdir(filePath);
+        const texts = await Promise.all(names.map((name) => readFile(join(filePath, name), "utf8")));
+        await Promise.all(names.map((name) => rm(join(filePath, name))));
+        return { traces: names.length, mails: texts.map(withoutSeparator), isText: true };
+      },
+    },
+    {
+      name: "memory",
+      connect: (options) => new MemoryBackend({ outbox, ...silent, ...options }),
+      async leak() {
+        const messages = outbox.splice(0);
+        return { traces: messages.length, mails: messages.map((message) => message.message().toBytes()) };
+      },
+    },
+    {
+      name: "dummy",
+      connect: (options) => new DummyBackend({ ...silent, ...options }),
+      leak: async () => ({ traces: 0, mails: undefined }),
+    },
+  ];
+  return {
+    targets,
+    async stop() {
+      await server[Symbol.asyncDispose]();
+      await rm(filePath, { recursive: true });
+    },
+  };
+}
+
+/** RFC 5321, 4.5.2: of a line that begins with a dot the first one is taken away, and only of such a line. */
+function unstuffed(octets: Buffer): Uint8Array {
+  const lines = octets.toString("latin1").split("\r\n");
+  const wrong = lines.filter((line) => line.startsWith(".") && !line.startsWith(".."));
+  expect(wrong, "lines that begin with one dot").toEqual([]);
+  return Buffer.from(lines.map((line) => line.replace(/^\./, "")).join("\r\n"), "latin1");
+}
+
+function withoutSeparator(text: string): Uint8Array {
+  expect(text.endsWith(SEPARATOR)).toBe(true);
+  return Buffer.from(text.slice(0, -SEPARATOR.length));
+}
