@@ -55,7 +55,6 @@ export const DIFFERENCES: readonly Difference[] = [
   { id: "ADDR-033", does: "sends", why: "domain literals are legal (design, 3; RFC 5321, 4.1.3)" },
   { id: "ADDR-036", does: "sends", why: LITERAL },
   { id: "ADDR-037", does: "sends", why: `${LITERAL}; no backend starts a program` },
-  { id: "ADDR-046", does: "sends", why: "open: a local part may hold any character beyond ASCII (RFC 6531, 3.3)" },
   {
     id: "ADDR-053",
     does: "sends",

@@ -61,6 +61,19 @@ const BLANK = [" ", "   ", "\t", "\u00a0", "\u3000", "\u2003\u2003", "\ufeff"];
 /** What turns the text around it, so that `\u202egpj.exe` ends in `.jpg`. */
 const TURNED = ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"];
 
+/** Names that look like one kind of file, and become another where letters are replaced by their like in ASCII. */
+const OTHER_ENDINGS = [
+  "invoice.exé",
+  "a．ｅｘｅ",
+  "a.ｅｘｅ",
+  "a․exe",
+  "a.ｊｓ",
+  "a.е\u0301хе",
+  "a.ⓔⓧⓔ",
+  "a.𝐞𝐱𝐞",
+  "a.ex\u00e9\u0301",
+];
+
 /** Names of files, which a reader must get as they are, or which are refused. */
 export function fileNames(): readonly Attack[] {
   const named = (name: string): object => ({ attachments: [[name, "x", "text/plain"]] });
@@ -92,6 +105,18 @@ export function fileNames(): readonly Attack[] {
         `a file named ${JSON.stringify(`a${mark}gpj.exe`)}`,
         named(`a${mark}gpj.exe`) as never,
         "InvalidMessageError",
+      ),
+    ),
+    ...OTHER_ENDINGS.map((name) =>
+      sent(
+        `a file named ${JSON.stringify(name)} is no program, whichever parameter a reader takes`,
+        named(name) as never,
+        {
+          reads({ wire }) {
+            const [, file] = leaves(wire);
+            expect(file?.fields.join("\n")).not.toMatch(/\.(?:exe|js)\b/);
+          },
+        },
       ),
     ),
   ];

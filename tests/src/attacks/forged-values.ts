@@ -26,12 +26,20 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
       },
     };
   },
+  "an object that becomes another string, with a string's methods": () => {
+    let reads = 0;
+    const becoming = (): string => {
+      reads += 1;
+      return reads === 1 ? "X-Tag" : "X-Tag: v\r\nX-Injected";
+    };
+    return { toString: becoming, toLowerCase: () => "x-tag", trim: () => "x-tag", includes: () => false, length: 5 };
+  },
   "a Proxy": () => new Proxy({}, { get: () => () => HOSTILE }),
   "a String": () => new String(HOSTILE),
   "a number": () => 1,
   "a bigint": () => 1n,
   true: () => true,
-  "a symbol": () => Symbol("a"),
+  "a symbol": () => Symbol("a\r\nX-Injected: pwned"),
   "a function": () => () => HOSTILE,
   "a Date": () => new Date(0),
   "a RegExp": () => /a/,
@@ -87,6 +95,7 @@ const BY_HAND: Readonly<Record<string, (value: unknown) => Given>> = {
   "a mailbox of a HeaderField": (value) => field(HeaderField.mailboxes("X-Tag", [value as string])),
   "the name of a HeaderField with parameters": (name) => field(HeaderField.parameterized(name as string, "v", [])),
   "the value of a HeaderField with parameters": (value) => field(HeaderField.parameterized("X", value as string, [])),
+  "a parameter's name of a HeaderField": (name) => field(HeaderField.parameterized("X", "v", [[name as string, "v"]])),
   "a parameter of a HeaderField": (value) => field(HeaderField.parameterized("X", "v", [["p", value as string]])),
   "a HeaderField of a MimePart": (value) => field(value as HeaderField),
   "the contentType of a MimePart": (contentType) => ({

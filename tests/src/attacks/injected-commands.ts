@@ -45,6 +45,7 @@ const ADDRESSES: readonly string[] = [
   "a@example.com\u{e000d}\u{e000a}",
   "a@exa\u010dmple.com\u010a>",
   "a@[127.0.0.1]> SIZE=0",
+  "a@[127.0.0.1>]",
   "a@[IPv6:::1>\tSIZE=0]",
   "a@[x]y",
   "a@[]",

@@ -55,6 +55,17 @@ test.each(targets.map((target) => [target.name, target] as const))(
   },
 );
 
+test("a message that is attached to itself is refused by name, and so is a ring of two", async () => {
+  const [first, second] = [messageOf({}), messageOf({})];
+  first.attach("m.eml", first, "message/rfc822");
+  expect(() => first.message()).toThrow(expect.objectContaining({ name: "InvalidMessageError" }));
+  const third = messageOf({});
+  second.attach("m.eml", third, "message/rfc822");
+  third.attach("m.eml", second, "message/rfc822");
+  second.connection = new DummyBackend();
+  await expect(second.send()).rejects.toMatchObject({ name: "InvalidMessageError" });
+});
+
 test("messages within messages are refused by name long before they are too deep for a reader", () => {
   let message = messageOf({});
   for (let depth = 0; depth < 1000; depth += 1) {

@@ -31,6 +31,8 @@ const MALFORMED: readonly string[] = [
   `text/${"x".repeat(128)}`,
   `text/plain; ${"x".repeat(100)}=a`,
   "=?utf-8?q?text/plain?=",
+  "text/plain; x=a; x=b",
+  "text/plain; charset=utf-8; charset=utf-7",
 ];
 
 /** What would change the structure of the message around it. */
@@ -72,8 +74,18 @@ export function mediaTypes(): readonly Attack[] {
     ...["", "html; charset=utf-7", "html/x", "html x", "*", "plain;", "é", "plain, html"].map((contentSubtype) =>
       refused(`${JSON.stringify(contentSubtype)} as contentSubtype`, { contentSubtype }, "InvalidMessageError"),
     ),
-    ...CHARSETS.map((charset) =>
+    ...CHARSETS.flatMap((charset) => [
+      refused(
+        `the character set ${charset} of a text file in ASCII`,
+        { attachments: [["a.txt", IN_ASCII, `text/plain; charset=${charset}`]] },
+        "UnsupportedEncodingError",
+      ),
+      refused(
+        `the character set ${charset} of a version in ASCII`,
+        { alternatives: [[IN_ASCII, `text/html; charset=${charset}`]] },
+        "UnsupportedEncodingError",
+      ),
       refused(`the encoding ${charset}`, { body: IN_ASCII, encoding: charset }, "UnsupportedEncodingError"),
-    ),
+    ]),
   ];
 }

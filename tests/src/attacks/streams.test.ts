@@ -18,7 +18,7 @@ async function* giving(...chunks: readonly unknown[]): AsyncGenerator<unknown> {
 
 async function* failing(): AsyncGenerator<unknown> {
   yield OCTETS;
-  throw new Error("the disk is gone");
+  throw new Error("the disk is gone\r\nX-Injected: pwned");
 }
 
 const reopenable = (size: number, stream: () => unknown): object => ({ size, stream });
