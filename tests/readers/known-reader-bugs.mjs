@@ -1,0 +1,209 @@
+import { decodeWords } from "postal-mime";
+
+/** What Unicode keeps for itself, and never gives a meaning. */
+const NONCHARACTER = /\p{Noncharacter_Code_Point}/gu;
+/** What Python splits words at, and blanks that are more than a single one between words. */
+const SPACE = /[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+const ODD_BLANK = new RegExp(`^${SPACE.source}|${SPACE.source}$|${SPACE.source}{2}|[^\\S ]`);
+/** Octets 0x80 to 0x9f of windows-1252. */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+/** What a single encoded-word can hold, however little stands before it on its line, has at most so many octets. */
+const ONE_WORD = 9;
+
+const mail = (header) => `${header}\r\nMIME-Version: 1.0\r\n\r\nx\r\n`;
+const withTo = (to) => mail(`From: a@example.com\r\nTo: ${to}`);
+const withSubject = (subject) => mail(`From: a@example.com\r\nSubject: ${subject}`);
+const withBody = (type, body) =>
+  `From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${body}\r\n`;
+const file = (disposition) =>
+  `From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: application/x-file\r\nContent-Disposition: ${disposition}\r\n\r\nx\r\n`;
+
+/**
+ * Where a reader is wrong, and the others agree with what was written. Each is shown on its octets in every run, in which
+ * all others find the value. `reads(expected, got)` tells whether the bug explains what the reader got where that was
+ * expected, in a place of one of the kinds; it is as narrow as the bug can be told.
+ */
+export const knownReaderBugs = [
+  {
+    id: "python-blank-between-words",
+    reader: "python",
+    section: "RFC 2047, 6.2: white space between adjacent encoded-words is ignored, in a phrase too",
+    octets: withTo("=?utf-8?q?=C3=A9?= =?utf-8?q?=C3=A8?= <b@example.com>"),
+    found: ({ headers }) => headers.to[0][0],
+    value: "éè",
+    kinds: ["mailbox"],
+    reads: ([name], [got]) => isOfWords(name) && Buffer.byteLength(name) > ONE_WORD && hasOtherBlanks(name, got),
+  },
+  {
+    id: "python-blanks-in-word",
+    reader: "python",
+    section: "RFC 2047, 2 and 6.1: an encoded-word stands for its text, blanks included",
+    octets: withTo("=?utf-8?q?a__=09_=C3=A9?= <b@example.com>"),
+    found: ({ headers }) => headers.to[0][0],
+    value: "a  \t é",
+    kinds: ["mailbox"],
+    reads: ([name], [got]) => isOfWords(name) && ODD_BLANK.test(name) && hasOtherBlanks(name, got),
+  },
+  {
+    id: "postal-mime-decodes-twice",
+    reader: "postal-mime",
+    section:
+      "RFC 2231, 4 and RFC 2047, 5: what an extended parameter says is its text; no encoded-word stands in a parameter",
+    octets: file("attachment; filename*=utf-8''%3D%3Futf-8%3Fq%3Fx%3F%3D"),
+    found: ({ body }) => body.filename,
+    value: "=?utf-8?q?x?=",
+    kinds: ["filename"],
+    reads: (expected, got) => expected?.includes("=?") && got === decodeWords(expected),
+  },
+  {
+    id: "postal-mime-takes-a-mark-away",
+    reader: "postal-mime",
+    section: "RFC 2047, 2: an encoded-word stands for its text; U+FEFF is of it",
+    octets: withSubject("=?utf-8?b?77u/YQ==?="),
+    found: ({ headers }) => headers.subject,
+    value: "\ufeffa",
+    kinds: ["subject", "field", "filename", "mailbox"],
+    reads: (expected, got) =>
+      JSON.stringify(expected).includes("\ufeff") && isSame(withoutMarks(expected), withoutMarks(got)),
+  },
+  {
+    id: "postal-mime-takes-a-mark-of-text-away",
+    reader: "postal-mime",
+    section: "RFC 3629, 6: where the character set is named, U+FEFF is no signature",
+    octets: withBody("text/plain; charset=utf-8", "=EF=BB=BFa"),
+    found: ({ body }) => body.text,
+    value: "\ufeffa\n",
+    kinds: ["text"],
+    reads: (expected, got, charset) =>
+      charset === "utf-8" && expected.startsWith("\ufeff") && got === expected.slice(1),
+  },
+  {
+    id: "node-20-windows-1252",
+    reader: "postal-mime",
+    section:
+      "IANA's windows-1252 and the Encoding Standard have 0x80 as U+20AC; the TextDecoder of Node 20 gives U+0080",
+    octets: withBody("text/plain; charset=windows-1252", "=80"),
+    found: ({ body }) => body.text,
+    value: "\u20ac\n",
+    kinds: ["text"],
+    reads: (expected, got, charset) => charset === "windows-1252" && got === asNode20Reads(expected),
+  },
+  {
+    id: "node-ibm866-controls",
+    reader: "postal-mime",
+    section: "IANA's IBM866 and the Encoding Standard have 0x7F as U+007F; the TextDecoder of Node gives U+001A",
+    octets: withBody("text/plain; charset=ibm866", "=7F"),
+    found: ({ body }) => body.text,
+    value: "\x7f\n",
+    kinds: ["text"],
+    reads: (expected, got, charset) => charset === "ibm866" && got === expected.replaceAll("\x7f", "\x1a"),
+  },
+  {
+    id: "postal-mime-quotes-in-angle-brackets",
+    reader: "postal-mime",
+    section: "RFC 5322, 3.2.4 and 3.4.1: < and > in a quoted local part end no angle-addr",
+    octets: withTo('B <"<x>"@example.com>'),
+    found: ({ headers }) => headers.to[0],
+    value: ["B", '"<x>"@example.com'],
+    kinds: ["mailboxes"],
+    reads: (expected) => expected.some(([, local]) => /[<>]/.test(local)),
+  },
+  {
+    id: "mailparser-comma-of-a-name",
+    reader: "mailparser",
+    section: "RFC 5322, 3.4: a comma outside quotes separates mailboxes",
+    octets: withTo("root, B <b@example.com>"),
+    found: ({ headers }) => headers.to,
+    value: [
+      ["", "root"],
+      ["B", "b@example.com"],
+    ],
+    kinds: ["mailboxes"],
+    reads: (expected, got) => isSame(got, withMergedNames(expected)),
+  },
+  {
+    id: "mailparser-macintosh",
+    reader: "mailparser",
+    section:
+      "Apple's table (ROMAN.TXT) and the Encoding Standard have 0xDB as U+20AC and 0xBD as U+03A9, as all others do",
+    octets: withBody("text/plain; charset=macintosh", "=DB=BD"),
+    found: ({ body }) => body.text,
+    value: "\u20ac\u03a9\n",
+    kinds: ["text"],
+    reads: (expected, got, charset) =>
+      charset === "macintosh" && got === expected.replaceAll("\u20ac", "\u00a4").replaceAll("\u03a9", "\u2126"),
+  },
+  {
+    id: "perl-escapes-noncharacters",
+    reader: "perl",
+    section: "RFC 3629, 3: noncharacters are encoded as other characters are",
+    octets: withSubject("=?utf-8?b?77+/?="),
+    found: ({ headers }) => headers.subject,
+    value: "\uffff",
+    kinds: ["subject", "field", "filename", "mailbox"],
+    reads: (expected, got) => isSame(got, withEscapedNoncharacters(expected)),
+  },
+  {
+    id: "perl-macroman-delete",
+    reader: "perl",
+    section: "IANA's macintosh holds ASCII as it is (RFC 1345)",
+    octets: withBody("text/plain; charset=macintosh", "=7F"),
+    found: ({ body }) => body.text,
+    value: "\x7f\n",
+    kinds: ["error"],
+    reads: (expected, got) =>
+      got.startsWith('MacRoman "\\x7F" does not map') && hasText(expected.body, "macintosh", "\x7f"),
+  },
+];
+
+/** Whether a name cannot be written but as encoded-words. */
+function isOfWords(name) {
+  return /[^\t -~]|=\?/.test(name) || name !== name.trim() || name.length > 900;
+}
+
+function isSame(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function withoutMarks(value) {
+  return Array.isArray(value) ? value.map(withoutMarks) : value?.replaceAll("\ufeff", "");
+}
+
+/** Octets 0x80 to 0x9f of windows-1252 as the characters of these numbers. */
+function asNode20Reads(text) {
+  return text.replace(/[^\0-\xff]/g, (character) => String.fromCharCode(0x80 + WINDOWS_1252.indexOf(character)));
+}
+
+/** Whether texts differ, and in their blanks alone. */
+function hasOtherBlanks(text, other) {
+  return text !== other && withoutBlanks(text) === withoutBlanks(other);
+}
+
+function withoutBlanks(text) {
+  return text.replace(SPACE, "");
+}
+
+/** A mailbox without a domain is taken for the beginning of the name behind it. */
+function withMergedNames(mailboxes) {
+  const merged = [];
+  for (const [name, local, domain] of mailboxes) {
+    const last = merged.at(-1);
+    if (name !== "" && last && last[0] === "" && last[2] === null)
+      merged[merged.length - 1] = [`${last[1]}, ${name}`, local, domain];
+    else merged.push([name, local, domain]);
+  }
+  return merged;
+}
+
+function withEscapedNoncharacters(value) {
+  if (Array.isArray(value)) return value.map(withEscapedNoncharacters);
+  return value?.replace(NONCHARACTER, (character) =>
+    Array.from(Buffer.from(character), (octet) => `\\x${octet.toString(16).toUpperCase()}`).join(""),
+  );
+}
+
+function hasText(part, charset, text) {
+  if (part.message) return hasText(part.message.body, charset, text);
+  if (part.children) return part.children.some((child) => hasText(child, charset, text));
+  return part.parameters.charset?.toLowerCase() === charset && part.text.includes(text);
+}
