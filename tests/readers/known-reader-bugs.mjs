@@ -5,6 +5,8 @@ const NONCHARACTER = /\p{Noncharacter_Code_Point}/gu;
 /** What Python splits words at, and blanks that are more than a single one between words. */
 const SPACE = /[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 const ODD_BLANK = new RegExp(`^${SPACE.source}|${SPACE.source}$|${SPACE.source}{2}|[^\\S ]`);
+/** Longer words of ASCII cannot stand on a line with the name of the field. */
+const LONGEST_WORD = 900;
 /** Octets 0x80 to 0x9f of windows-1252. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 /** What a single encoded-word can hold, however little stands before it on its line, has at most so many octets. */
@@ -156,9 +158,9 @@ export const knownReaderBugs = [
   },
 ];
 
-/** Whether a name cannot be written but as encoded-words. */
+/** Whether a name may be written as encoded-words: it is not ASCII, has odd blanks, or its words are long. */
 function isOfWords(name) {
-  return /[^\t -~]|=\?/.test(name) || name !== name.trim() || name.length > 900;
+  return /[^ -~]|=\?/.test(name) || ODD_BLANK.test(name) || `"${name.replace(/["\\]/g, "\\$&")}"`.length > LONGEST_WORD;
 }
 
 function isSame(one, other) {

@@ -1,9 +1,12 @@
+import { madeMessage } from "../messages/made-message.mjs";
 import { randomMessage } from "../messages/message.mjs";
 import { Random } from "../messages/random.mjs";
 import { useSourcesOf } from "../messages/sources.mjs";
 import { differences } from "./differences.mjs";
 import { explained } from "./explained.mjs";
 import { wrongOctets } from "./octets.mjs";
+
+const MADE_BY_HAND = 0.05;
 
 /**
  * Makes a random message, builds it and has it read.
@@ -16,7 +19,7 @@ export async function checkMessage(readers, seed, number) {
   try {
     const random = new Random(seed, number);
     useSourcesOf(random);
-    const made = randomMessage(random);
+    const made = random.chance(MADE_BY_HAND) ? madeMessage(random) : randomMessage(random);
     const mime = made.draft.message();
     octets = await octetsOf(mime);
     const wrong = [...wrongOctets(octets, { isAscii: !made.is8bit && !made.isUtf8, hidden: made.hidden })];
@@ -57,5 +60,7 @@ async function wrongTree(mime, octets, { isStreamed, isOneShot, is8bit, isUtf8 }
   if (!isStreamed && !octets.equals(mime.toBytes())) wrong.push("toBytes() is not what stream() gives");
   if (isStreamed && !isOneShot && !octets.equals(await octetsOf(mime)))
     wrong.push("stream() gives other octets the second time");
+  if (isStreamed && !isOneShot && !octets.equals((await mime.buffered()).toBytes()))
+    wrong.push("buffered() has other octets than stream()");
   return wrong;
 }

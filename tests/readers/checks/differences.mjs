@@ -1,4 +1,4 @@
-const LISTS = ["from", "to", "cc", "replyTo"];
+const LISTS = ["from", "sender", "to", "cc", "replyTo"];
 // What Posthorn makes of its own accord; that boundaries hold is what the tree shows.
 const MADE_PARAMETERS = ["boundary", "name"];
 

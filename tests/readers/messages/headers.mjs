@@ -56,7 +56,7 @@ export function randomHeaders(random, depth) {
       headers: { ...extra.given, ...replaced },
     },
     headers,
-    isUtf8: ["from", "to", "cc", "replyTo"].some((name) => headers[name]?.some(isBeyondAscii)),
+    isUtf8: ["from", "sender", "to", "cc", "replyTo"].some((name) => headers[name]?.some(isBeyondAscii)),
     hidden,
   };
 }
@@ -100,6 +100,11 @@ function replacing(random, headers) {
   if (random.chance(0.5)) {
     headers.date = Date.UTC(2024, 1, 29, 12, 30, 5) / SECOND_MS;
     fields[random.pick(["Date", "date"])] = "Thu, 29 Feb 2024 14:30:05 +0200";
+  }
+  if (random.chance(0.5)) {
+    const sender = mailbox(random);
+    headers.sender = found([sender]);
+    fields[random.pick(["Sender", "sender"])] = sender.given;
   }
   if (random.chance(0.5)) {
     const others = random.list(random.between(1, 3), () => mailbox(random));

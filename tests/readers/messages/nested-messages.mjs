@@ -1,5 +1,6 @@
-import { MimePart } from "../posthorn.mjs";
+import { HeaderField, MimePart } from "../posthorn.mjs";
 import { expectedPart } from "./expected-part.mjs";
+import { madeMessage } from "./made-message.mjs";
 import { randomMessage } from "./message.mjs";
 
 const TEXTS_8BIT = [
@@ -17,9 +18,11 @@ export function nestedMessage(random, depth) {
     [2, () => octets8bit(random)],
   ])();
   const part = { ...expectedPart("message/rfc822", { disposition: "attachment", filename }), message };
-  if (content instanceof MimePart && random.chance(0.3)) {
-    const whole = new MimePart({ contentType: "message/rfc822", content: [content] });
-    return { given: [whole], part: { ...part, disposition: null, filename: null }, ...made };
+  if (content instanceof MimePart && random.chance(0.5)) {
+    const disposition = random.pick([null, "inline"]);
+    const headers = disposition ? [HeaderField.parameterized("Content-Disposition", disposition, [])] : [];
+    const whole = new MimePart({ contentType: "message/rfc822", headers, content: [content] });
+    return { given: [whole], part: { ...part, disposition, filename: null }, ...made };
   }
   return { given: [filename, content, "message/rfc822"], part, ...made };
 }
@@ -30,7 +33,7 @@ function draft(random, depth) {
 }
 
 function tree(random, depth) {
-  const { draft, expected, ...made } = randomMessage(random, depth + 1);
+  const { draft, expected, ...made } = random.chance(0.4) ? madeMessage(random) : randomMessage(random, depth + 1);
   return { content: draft.message(), message: expected, ...made };
 }
 

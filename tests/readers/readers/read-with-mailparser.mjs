@@ -4,7 +4,7 @@ import { decode } from "libmime/lib/charset";
 import { MailParser } from "mailparser";
 import { contentOf } from "./content.mjs";
 
-const ADDRESSES = { from: "from", to: "to", cc: "cc", "reply-to": "replyTo" };
+const ADDRESSES = { from: "from", to: "to", cc: "cc", "reply-to": "replyTo", sender: "sender" };
 const NON_ASCII = /[^\0-\x7f]/;
 const OWN = new Set(["content-type", "content-transfer-encoding", "content-disposition", "content-id", "mime-version"]);
 // The fields of texts alone; what is made of them besides is not looked at.

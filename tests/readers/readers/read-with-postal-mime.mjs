@@ -1,7 +1,7 @@
 import PostalMime, { addressParser, decodeWords } from "postal-mime";
 import { contentOf } from "./content.mjs";
 
-const ADDRESSES = { from: "from", to: "to", cc: "cc", "reply-to": "replyTo" };
+const ADDRESSES = { from: "from", to: "to", cc: "cc", "reply-to": "replyTo", sender: "sender" };
 const OWN = new Set(["content-type", "content-transfer-encoding", "content-disposition", "content-id", "mime-version"]);
 const LF = 0x0a;
 

@@ -9,7 +9,7 @@ use MIME::Parser;
 use MIME::WordDecoder qw(mime_to_perl_string);
 use Time::Local qw(timegm);
 
-my %ADDRESSES = (from => 'from', to => 'to', cc => 'cc', 'reply-to' => 'replyTo');
+my %ADDRESSES = (from => 'from', to => 'to', cc => 'cc', 'reply-to' => 'replyTo', sender => 'sender');
 my %OWN = map { $_ => 1 }
     qw(content-type content-transfer-encoding content-disposition content-id mime-version);
 my @MONTHS = qw(Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec);

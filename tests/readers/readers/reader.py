@@ -11,7 +11,7 @@ from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 
 POLICY = policy.default
-ADDRESSES = {"from": "from", "to": "to", "cc": "cc", "reply-to": "replyTo"}
+ADDRESSES = {"from": "from", "to": "to", "cc": "cc", "reply-to": "replyTo", "sender": "sender"}
 OWN = {"content-type", "content-transfer-encoding", "content-disposition", "content-id", "mime-version"}
 LINE_BREAK = re.compile("\r\n|\r|\n")
 
