@@ -185,16 +185,19 @@ function withoutBlanks(text) {
   return text.replace(SPACE, "");
 }
 
-/** A mailbox without a domain is taken for the beginning of the name behind it. */
+/** Mailboxes without a domain are taken for the beginning of the name behind them. */
 function withMergedNames(mailboxes) {
   const merged = [];
   for (const [name, local, domain] of mailboxes) {
-    const last = merged.at(-1);
-    if (name !== "" && last && last[0] === "" && last[2] === null)
-      merged[merged.length - 1] = [`${last[1]}, ${name}`, local, domain];
-    else merged.push([name, local, domain]);
+    const names = [name];
+    while (name !== "" && merged.length > 0 && isBare(merged.at(-1))) names.unshift(merged.pop()[1]);
+    merged.push([names.join(", "), local, domain]);
   }
   return merged;
+}
+
+function isBare([name, , domain]) {
+  return name === "" && domain === null;
 }
 
 function withEscapedNoncharacters(value) {

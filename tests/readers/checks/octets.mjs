@@ -38,12 +38,13 @@ function wrongHeaderLine(line, wrong) {
   }
   const rest = line.slice(start.length);
   if (rest.trim() === "" && line !== start) wrong.add("a header line of blanks (RFC 5322, 3.2.2)");
-  // RFC 6532, 3.4: that limit is of characters.
-  if (Buffer.from(line, "latin1").toString().length > LONGEST_HEADER_LINE && /[ \t]/.test(rest))
-    wrong.add(`a header line of over 78 octets that could be folded (RFC 5322, 2.1.1): ${line.slice(0, 60)}`);
+  // RFC 6532, 3.4: these limits are of characters.
+  const { length } = Buffer.from(line, "latin1").toString();
+  if (length > LONGEST_HEADER_LINE && /[ \t]/.test(rest))
+    wrong.add(`a header line of over 78 characters that could be folded (RFC 5322, 2.1.1): ${line.slice(0, 60)}`);
   for (const [word, charset, encoding, payload] of rest.matchAll(ENCODED_WORD)) {
     if (word.length > LONGEST_WORD) wrong.add("an encoded-word of over 75 characters (RFC 2047, 2)");
-    if (line.length > LONGEST_ENCODED_LINE) wrong.add("an encoded-word on a line of over 76 characters (RFC 2047, 2)");
+    if (length > LONGEST_ENCODED_LINE) wrong.add("an encoded-word on a line of over 76 characters (RFC 2047, 2)");
     if (charset.toLowerCase() !== "utf-8") wrong.add(`an encoded-word in ${charset}`);
     if (!isWhole(encoding.toLowerCase(), payload))
       wrong.add(`an encoded-word that splits a character (RFC 2047, 5): ${word}`);

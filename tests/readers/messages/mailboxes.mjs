@@ -51,7 +51,8 @@ function randomAddress(random, isUtf8) {
     [3, () => random.pick(INTERNATIONAL)],
     [1, () => random.pick(LITERALS)],
     [1, () => `${random.word(63).replace(/^./, "a")}.example`],
-    [isUtf8 ? 0 : 1, () => undefined],
+    // Only a plain mailbox can lack its domain.
+    [isUtf8 || local.startsWith('"') ? 0 : 1, () => undefined],
   ])();
   if (domain === undefined) return { given: local, address: local };
   const ascii = domain.startsWith("[") ? domain : domain.split(".").map(aLabel).join(".");

@@ -12,8 +12,8 @@ export class AllReaders {
   #all = {
     mailparser: orError(readWithMailparser),
     "postal-mime": orError(readWithPostalMime),
-    python: (octets) => this.#python.read(octets),
-    perl: (octets) => this.#perl.read(octets),
+    python: orError((octets) => this.#python.read(octets)),
+    perl: orError((octets) => this.#perl.read(octets)),
   };
 
   static names = ["mailparser", "postal-mime", "python", "perl"];

@@ -8,6 +8,7 @@ export class ExternalReader {
   #waiting = [];
   #printed = "";
   #complaints = "";
+  #ended;
 
   constructor(command, args) {
     this.#child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
@@ -26,6 +27,7 @@ export class ExternalReader {
   /** What it reads in the octets of a message; many can wait for an answer at a time. */
   read(octets) {
     return new Promise((resolve, reject) => {
+      if (this.#ended) throw this.#ended;
       this.#waiting.push({ resolve, reject });
       const length = Buffer.alloc(LENGTH_OCTETS);
       length.writeUInt32BE(octets.length);
@@ -45,6 +47,7 @@ export class ExternalReader {
   }
 
   #fail(error) {
+    this.#ended ??= error;
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }
