@@ -34,7 +34,7 @@ export const knownReaderBugs = [
     found: ({ headers }) => headers.to[0][0],
     value: "éè",
     kinds: ["mailbox"],
-    reads: ([name], [got]) => isOfWords(name) && Buffer.byteLength(name) > ONE_WORD && hasOtherBlanks(name, got),
+    reads: ([name], [got]) => isOfWords(name) && Buffer.byteLength(name) > ONE_WORD && hasMoreBlanks(name, got),
   },
   {
     id: "python-blanks-in-word",
@@ -174,6 +174,16 @@ function withoutMarks(value) {
 /** Octets 0x80 to 0x9f of windows-1252 as the characters of these numbers. */
 function asNode20Reads(text) {
   return text.replace(/[^\0-\xff]/g, (character) => String.fromCharCode(0x80 + WINDOWS_1252.indexOf(character)));
+}
+
+/** Whether the other text is this one with blanks between its characters. */
+function hasMoreBlanks(text, other) {
+  let at = 0;
+  for (const unit of other) {
+    if (text.startsWith(unit, at)) at += unit.length;
+    else if (unit !== " ") return false;
+  }
+  return text !== other && at === text.length;
 }
 
 /** Whether texts differ, and in their blanks alone. */
