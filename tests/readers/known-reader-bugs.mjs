@@ -55,7 +55,8 @@ export const knownReaderBugs = [
     found: ({ body }) => body.filename,
     value: "=?utf-8?q?x?=",
     kinds: ["filename"],
-    reads: (expected, got) => expected?.includes("=?") && got === decodeWords(expected),
+    reads: (expected, got) =>
+      expected?.includes("=?") && [expected, expected.replace(/^\ufeff/, "")].some((name) => got === decodeWords(name)),
   },
   {
     id: "postal-mime-takes-a-mark-away",
