@@ -22,7 +22,7 @@ export async function checkMessage(readers, seed, number) {
     const made = random.chance(MADE_BY_HAND) ? madeMessage(random) : randomMessage(random);
     const mime = made.draft.message();
     octets = await octetsOf(mime);
-    const wrong = [...wrongOctets(octets, { isAscii: !made.is8bit && !made.isUtf8, hidden: made.hidden })];
+    const wrong = [...wrongOctets(octets, made)];
     wrong.push(...(await wrongTree(mime, octets, made)));
     return { octets, ...(await compared(readers, octets, made.expected, wrong)) };
   } catch (error) {

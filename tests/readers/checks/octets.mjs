@@ -2,26 +2,29 @@ const LONGEST_LINE = 998;
 const LONGEST_HEADER_LINE = 78;
 const LONGEST_ENCODED_LINE = 76;
 const LONGEST_WORD = 75;
+const NON_ASCII = /[^\0-\x7f]/;
 const ENCODED_WORD = /=\?([^?\s]*)\?([bq])\?([^?\s]*)\?=/gi;
 
 /**
  * What is wrong with the octets of a message, whatever readers make of them: a list of sentences, each at most once.
  *
- * @param isAscii - false if addresses or nested messages go beyond it
+ * @param isUtf8 - whether addresses go beyond ASCII; nothing else in a header does
+ * @param is8bit - whether a nested message goes beyond ASCII; no other body does
  */
-export function wrongOctets(octets, { isAscii, hidden }) {
+export function wrongOctets(octets, { isUtf8, is8bit, hidden }) {
   const text = octets.toString("latin1");
   const wrong = new Set();
   if (/\r(?!\n)/.test(text)) wrong.add("a bare CR (RFC 5322, 2.3)");
   if (/(?<!\r)\n/.test(text)) wrong.add("a bare LF (RFC 5322, 2.3)");
   if (text.includes("\0")) wrong.add("a NUL (RFC 5321, 2.3.8)");
   if (!text.endsWith("\r\n")) wrong.add("no CRLF at the end");
-  if (isAscii === /[^\0-\x7f]/.test(text))
-    wrong.add(isAscii ? "octets beyond ASCII" : "ASCII alone, where 8bit is expected");
+  if ((isUtf8 || is8bit) && !NON_ASCII.test(text)) wrong.add("ASCII alone, where 8bit is expected");
   for (const address of hidden) if (text.includes(address)) wrong.add(`a hidden recipient, ${address}`);
   const boundaries = [];
   for (const { line, isHeader, encoding } of linesOf(text, boundaries)) {
     if (line.length > LONGEST_LINE) wrong.add("a line of over 998 octets (RFC 5322, 2.1.1)");
+    if (!(isHeader ? isUtf8 : is8bit) && NON_ASCII.test(line))
+      wrong.add(`octets beyond ASCII in a ${isHeader ? "header" : "body"}: ${line.slice(0, 60)}`);
     if (isHeader) wrongHeaderLine(line, wrong);
     else if (encoding !== undefined && line.length > LONGEST_ENCODED_LINE)
       wrong.add(`a line of over 76 octets in ${encoding} (RFC 2045, 6.7 and 6.8)`);
@@ -37,7 +40,7 @@ function wrongHeaderLine(line, wrong) {
     return;
   }
   const rest = line.slice(start.length);
-  if (rest.trim() === "" && line !== start) wrong.add("a header line of blanks (RFC 5322, 3.2.2)");
+  if (/^[ \t]*$/.test(line)) wrong.add("a header line of blanks (RFC 5322, 3.2.2)");
   // RFC 6532, 3.4: these limits are of characters.
   const { length } = Buffer.from(line, "latin1").toString();
   if (length > LONGEST_HEADER_LINE && /[ \t]/.test(rest))
