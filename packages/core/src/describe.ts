@@ -1,5 +1,5 @@
 // What JSON.stringify leaves as it is, though it does not show or breaks a line.
-const UNSEEN = /[\x7f-\x9f\u2028\u2029]/g;
+const UNSEEN = /[\x7f-\x9f\u2028\u2029]|\p{Cf}/gu;
 const SHOWN = 80;
 /** What stands before the host in a URL. */
 const LOGIN = /\/\/[^/?#\s]*@/g;
@@ -14,6 +14,7 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return "an array";
   if (value instanceof Promise) return "a promise, before which an await is missing";
   if (typeof value === "function") return "a function";
+  if (typeof value === "symbol") return "a symbol";
   return typeof value === "object" ? describeObject(value) : `${typeof value} ${String(value)}`;
 }
 
@@ -24,5 +25,8 @@ function describeObject(value: object): string {
 }
 
 function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return Array.from(
+    { length: character.length },
+    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
+  ).join("");
 }

@@ -135,7 +135,7 @@ test("B6.12: a local mailbox has no domain", async () => {
   const message = new EmailMessage({ fromEmail: "webmaster", to: ["root", "Root <root@localhost>", "to@[IPv6:::1]"] });
   expect([written(message, "From"), written(message, "To")]).toEqual([
     ["webmaster"],
-    ["root, Root <root@localhost>, to@[IPv6:::1]"],
+    ["root, Root <root@localhost>, <to@[IPv6:::1]>"],
   ]);
   const { envelope } = await new MemoryBackend().prepare(message);
   expect(envelope).toEqual({ from: "webmaster", to: ["root", "root@localhost", "to@[IPv6:::1]"] });

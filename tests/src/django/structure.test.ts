@@ -69,6 +69,6 @@ describe("a reader gets", () => {
 
   test("B9.6: an empty text", async () => {
     const { text, html } = await read(message("", [], []));
-    expect([text?.trim(), html]).toEqual(["", undefined]);
+    expect([(text ?? "").trim(), html]).toEqual(["", undefined]);
   });
 });

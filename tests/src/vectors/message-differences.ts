@@ -144,6 +144,19 @@ export const messageDifferences: readonly Difference[] = [
     row: "B4.7",
   },
   {
+    id: "123",
+    given: 'headers: { "Message-ID": "<é@example.com>" }',
+    differs: {
+      error: ['expected a message, got error {"class":"InvalidMessageError"}'],
+      envelope: [
+        "expected {'from': 'from@example.com', 'to': ['to@example.com']} got {'error': {'class': 'InvalidMessageError'}}",
+      ],
+    },
+    why: "An encoded-word, which Django writes, must not stand in a msg-id (RFC 2047, 5), and a msg-id is ASCII (RFC 5322, 3.6.4).",
+    right: "Posthorn",
+    row: "B4.7",
+  },
+  {
     id: "145",
     given: 'to: ["=?utf-8?q?J=C3=BCrgen?= <to@example.com>"]',
     differs: {

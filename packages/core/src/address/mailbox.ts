@@ -17,7 +17,10 @@ const ADDRESS_OCTETS = 254;
 
 // atext (RFC 5322, 3.2.3) and, as RFC 6532, 3.2 extends it, every non-ASCII character.
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+(?:\.[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+)*$/u;
-const DOMAIN_LITERAL = /^\[[!-Z^-~]+\]$/;
+// address-literal (RFC 5321, 4.1.3), without the tags that nobody registered
+const DOMAIN_LITERAL = /^\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]$/i;
+// What nobody sees, or is no text: an address with it is another than the one that is read.
+const UNSEEN = /(?![\0-\x7f])[\p{Cc}\p{Cf}\p{Co}\p{Z}\p{Noncharacter_Code_Point}]/u;
 /** What tells a list, or a second mailbox, from one that is malformed. */
 const SEVERAL = /[,;<>]/;
 const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
@@ -109,7 +112,10 @@ function parseAddress(value: string, field: string, text: string): string {
     const { end } = quotedString(value, field, text);
     localPart = value.slice(0, end);
     rest = value.slice(end);
-    if (rest !== "" && !rest.startsWith("@")) throw bad(field, text, "it is not exactly one address");
+    if (rest === "") throw bad(field, text, "a name is no address; it is followed by <address>");
+    if (!rest.startsWith("@")) throw bad(field, text, "it is not exactly one address");
+    // RFC 5321, 4.1.2: SMTP knows no other blank in quotes, where a line could be folded.
+    if (localPart.includes("\t")) throw bad(field, text, "its local part holds a tab");
   } else {
     const at = value.indexOf("@");
     localPart = at === -1 ? value : value.slice(0, at);
@@ -127,6 +133,7 @@ function parseAddress(value: string, field: string, text: string): string {
   const domain = rest === "" ? "" : parseDomain(rest.slice(1), field, text);
   // RFC 2047, 5 (3): no encoded-word stands in an addr-spec, and a reader that decodes one would see another address.
   if (localPart.includes("=?")) throw bad(field, text, "its local part looks like an encoded-word");
+  if (UNSEEN.test(localPart)) throw bad(field, text, "its local part holds a character that is not seen");
   // A name in the place of an address would pass for one.
   if (rest === "" && NON_ASCII.test(localPart))
     throw bad(field, text, "it has no @, which only an ASCII mailbox can lack");

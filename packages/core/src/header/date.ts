@@ -2,7 +2,7 @@ const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const MINUTE_MS = 60_000;
 
-let last = { second: Number.NaN, isLocal: false, text: "" };
+let last = { second: Number.NaN, offset: 0, text: "" };
 
 /**
  * A date-time (RFC 5322, 3.3), such as `Mon, 23 Nov 2026 09:05:00 +0000`, of a valid date.
@@ -11,9 +11,9 @@ let last = { second: Number.NaN, isLocal: false, text: "" };
  */
 export function formatDate(date: Date, isLocal = false): string {
   const second = Math.floor(date.getTime() / 1000);
+  const offset = isLocal ? -date.getTimezoneOffset() : 0;
   // Many mails leave within one second.
-  if (second !== last.second || isLocal !== last.isLocal)
-    last = { second, isLocal, text: format(date, isLocal ? -date.getTimezoneOffset() : 0) };
+  if (second !== last.second || offset !== last.offset) last = { second, offset, text: format(date, offset) };
   return last.text;
 }
 

@@ -33,7 +33,8 @@ export function looksLikeEncodedWord(text: string): boolean {
 
 /** Whether a reader gets the same text back without encoded-words, and its lines can be kept short. */
 export function standsAsItIs(text: string): boolean {
-  return PRINTABLE_ASCII.test(text) && !looksLikeEncodedWord(text) && canBeFolded(text);
+  // Of several blanks at a fold some readers keep one, and of a tab they make a blank.
+  return PRINTABLE_ASCII.test(text) && !looksLikeEncodedWord(text) && !/\t| {2}/.test(text) && canBeFolded(text);
 }
 
 /**

@@ -11,6 +11,8 @@ import { formatParameter } from "./parameter.ts";
 const NAME = /^[!-9;-~]{1,76}$/;
 // A token (RFC 2045, 5.1), or two with a slash between them
 const TOKEN = /^[!#$%&'*+.^`{|}~\w-]+(?:\/[!#$%&'*+.^`{|}~\w-]+)?$/;
+/** The octets of a word and of the field's name beside it, less the line break (RFC 5322, 2.1.1). */
+const LONGEST = 998 - 78;
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
 
 /** A header field (RFC 5322, 2.2). It cannot hold a line break. */
@@ -30,7 +32,7 @@ export class HeaderField {
 
   private constructor(name: string, value: string, body: string, parameters = NO_PARAMETERS) {
     this.isAscii = PRINTABLE_ASCII.test(body);
-    if ((!this.isAscii && controlCharacter(body) !== undefined) || !canBeFolded(body)) {
+    if ((!this.isAscii && controlCharacter(body) !== undefined) || !canBeFolded(body, LONGEST)) {
       throw new BadHeaderError(
         `The header ${name} cannot be written on lines of at most 998 octets (RFC 5322, 2.1.1): ${describe(body)}.`,
       );

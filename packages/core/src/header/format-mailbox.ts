@@ -10,8 +10,10 @@ const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
  * @param column - the octets that stand before it on its line
  */
 export function formatMailbox({ name, address }: Mailbox, column = 0): string {
-  if (name === undefined) return address;
-  if (!standsAsItIs(name)) return `${encodeWords(name, column)} <${address}>`;
+  // Readers take a bare address with quotes for a name, and one with a colon for a group.
+  if (name === undefined) return /["[]/.test(address) ? `<${address}>` : address;
+  // A reader drops the blanks around a name, quoted or not.
+  if (!standsAsItIs(name) || name !== name.trim()) return `${encodeWords(name, column)} <${address}>`;
   const phrase = ATOMS.test(name) ? name : `"${name.replace(/["\\]/g, "\\$&")}"`;
   return `${phrase} <${address}>`;
 }

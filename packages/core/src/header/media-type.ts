@@ -20,6 +20,7 @@ const PARAMETER = /;\s*([a-z0-9!#$&^_.+-]{1,60})=(?:"((?:[^"\\]|\\.)*)"|([a-z0-9
  * @throws InvalidMessageError if it is malformed, BadHeaderError if it holds a control character
  */
 export function parseMediaType(text: string): MediaType {
+  if (typeof text !== "string") throw new TypeError(`A media type must be a string; got ${describe(text)}.`);
   if (controlCharacter(text) !== undefined) {
     throw new BadHeaderError(
       `A media type must not contain line breaks or other control characters; got ${describe(text)}.`,
@@ -30,6 +31,8 @@ export function parseMediaType(text: string): MediaType {
   let end = 0;
   for (const match of (rest ?? "").matchAll(PARAMETER)) {
     const [whole, name = "", quoted, token] = match;
+    if (parameters.has(name.toLowerCase()))
+      throw new InvalidMessageError(`A media type has each parameter once; got ${describe(text)}.`);
     parameters.set(name.toLowerCase(), token ?? (quoted ?? "").replace(/\\(.)/g, "$1"));
     end = match.index + whole.length;
   }

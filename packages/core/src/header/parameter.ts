@@ -9,11 +9,16 @@ const BOUNDARY = 70;
 // attribute-char (RFC 2231, 7)
 const ATTRIBUTE_CHARACTER = /^[A-Za-z0-9!#$&+.^`{|}~_-]$/;
 
+const encoder = new TextEncoder();
+const room = new Uint8Array(4);
+
 /** Whether a parameter needs the extended form of RFC 2231, which not every reader knows. */
 export function isExtended(name: string, value: string): boolean {
   // Readers look for a boundary in one piece, which it fits: it has at most 70 characters (RFC 2046, 5.1.1).
   const piece = name === "boundary" ? BOUNDARY : PIECE;
-  return !PRINTABLE_ASCII.test(value) || value.length > piece || looksLikeEncodedWord(value);
+  // Some readers keep one of several blanks, and none around a value.
+  const isPlain = PRINTABLE_ASCII.test(value) && !/ {2}|^ | $/.test(value) && !looksLikeEncodedWord(value);
+  return !isPlain || value.length > piece;
 }
 
 /** A parameter of a header field as its pieces: a token, a quoted string, or the extended form of RFC 2231. */
@@ -21,21 +26,28 @@ export function formatParameter(name: string, value: string): readonly string[] 
   if (!isExtended(name, value)) {
     return [TOKEN.test(value) ? `${name}=${value}` : `${name}="${value.replace(/["\\]/g, "\\$&")}"`];
   }
-  const pieces = [""];
+  const pieces: string[] = [];
+  let piece = "";
   for (const character of value) {
     const encoded = percentEncode(character);
-    if ((pieces.at(-1) ?? "").length + encoded.length > PIECE) pieces.push("");
-    pieces[pieces.length - 1] += encoded;
+    if (piece.length + encoded.length > PIECE) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += encoded;
   }
+  pieces.push(piece);
   // RFC 2231, 4 for one piece; RFC 2231, 4.1 for several, whose charset stands in the first alone
   if (pieces.length === 1) return [`${name}*=utf-8''${pieces[0]}`];
-  return pieces.map((piece, index) => `${name}*${index}*=${index === 0 ? "utf-8''" : ""}${piece}`);
+  return pieces.map((text, index) => `${name}*${index}*=${index === 0 ? "utf-8''" : ""}${text}`);
 }
 
+/** One character, in UTF-8. */
 function percentEncode(character: string): string {
   if (ATTRIBUTE_CHARACTER.test(character)) return character;
-  return Array.from(
-    new TextEncoder().encode(character),
-    (octet) => `%${octet.toString(16).toUpperCase().padStart(2, "0")}`,
-  ).join("");
+  const { written } = encoder.encodeInto(character, room);
+  let text = "";
+  for (let at = 0; at < written; at += 1)
+    text += `%${(room[at] as number).toString(16).toUpperCase().padStart(2, "0")}`;
+  return text;
 }

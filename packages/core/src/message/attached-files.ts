@@ -3,7 +3,6 @@ import { pendingFiles } from "../pending-files.ts";
 import { AttachedFile } from "./attached-file.ts";
 import { type AttachmentOptions, EmailAttachment } from "./email-attachment.ts";
 import type { EmailMessage } from "./email-message.ts";
-import { isText } from "./text-content.ts";
 
 /**
  * Appends a file to a draft, behind those that are being read for it already.
@@ -44,5 +43,6 @@ async function attachmentOf(
   // The working directory may have changed by the time the message is sent.
   const file = await AttachedFile.at(resolve(typeof path === "string" ? path : fileURLToPath(path)));
   const attachment = new EmailAttachment(basename(file.path), file, type);
-  return isText(attachment.mimetype) ? attachment.buffered() : attachment;
+  // Text is decoded, and a nested message is never encoded (RFC 2046, 5.2.1): all of them must be known.
+  return /^(?:text|message)\//i.test(attachment.mimetype) ? attachment.buffered() : attachment;
 }

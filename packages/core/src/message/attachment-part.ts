@@ -10,9 +10,11 @@ import { withCharset } from "./text-content.ts";
 // The left side of a msg-id (RFC 2392, 2), and mostly its right side too
 const CONTENT_ID = /^[\w!#$%&'*+/=?^`{|}~.-]+(?:@[\w!#$%&'*+/=?^`{|}~.-]+)?$/;
 const LONGEST_CONTENT_ID = 200;
+const ASSEMBLED = /^message\/(?:partial|external-body)\b/i;
 // Embeddings and overrides (Unicode Bidirectional Algorithm, 2) turn a name around, so that its ending seems another.
 const TURNED = /[\u202a-\u202e\u2066-\u2069]/;
 const LONGEST_FALLBACK = 50;
+const LONGEST_ENDING = 11;
 
 /**
  * An attachment as its part: a file, or with a Content-ID something that the HTML shows.
@@ -28,7 +30,13 @@ export function attachmentPart(attachment: EmailAttachment, charset: string): Mi
     HeaderField.parameterized("Content-Disposition", contentId === null ? "attachment" : "inline", named),
   ];
   if (contentId !== null) headers.push(contentIdField(contentId));
-  return new MimePart({ contentType: typeOf(attachment, charset), headers, content: written(content) });
+  const contentType = typeOf(attachment, charset);
+  if (ASSEMBLED.test(contentType)) {
+    throw new InvalidMessageError(
+      `The attachment ${describe(filename)} is a ${contentType}, which a reader would put together with what nobody sent (RFC 2046, 5.2.2 and 5.2.3).`,
+    );
+  }
+  return new MimePart({ contentType, headers, content: written(content) });
 }
 
 function typeOf({ filename, content, mimetype }: EmailAttachment, charset: string): string {
@@ -39,14 +47,25 @@ function typeOf({ filename, content, mimetype }: EmailAttachment, charset: strin
   return `${type}; name="${fallbackName(filename)}"`;
 }
 
-/** The name for readers that do not know RFC 2231, in ASCII and with its ending. */
+/** The name for readers that do not know RFC 2231, in ASCII. Its ending is that of the name, or none that means anything. */
 function fallbackName(filename: string): string {
-  const ascii = filename
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\w .()-]/gu, "_");
-  const ending = /\.\w{1,10}$/.exec(ascii)?.[0] ?? "";
-  return ascii.slice(0, ascii.length - ending.length).slice(0, LONGEST_FALLBACK) + ending;
+  const dot = filename.lastIndexOf(".");
+  const ending =
+    dot === -1
+      ? ""
+      : filename
+          .slice(dot)
+          .replace(/[^\w.-]/gu, "_")
+          .slice(0, LONGEST_ENDING);
+  const base = dot === -1 ? filename : filename.slice(0, dot);
+  return Array.from(base.normalize("NFC"), asciiOf).join("").slice(0, LONGEST_FALLBACK) + ending;
+}
+
+/** A letter without its marks, such as `e` of `é`; never a dot, behind which another ending would stand. */
+function asciiOf(character: string): string {
+  if (/[\w .()-]/.test(character)) return character;
+  const plain = character.normalize("NFKD").replace(/\p{M}/gu, "");
+  return /^[A-Za-z0-9]+$/.test(plain) ? plain : "_";
 }
 
 /** What is attached, as the content of its part: a whole message as the one part of it. */

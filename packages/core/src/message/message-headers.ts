@@ -31,6 +31,15 @@ const MAILBOX_FIELDS = new Set([
   "resent-cc",
   "disposition-notification-to",
 ]);
+const STRUCTURED = new Set([
+  "date",
+  "message-id",
+  "in-reply-to",
+  "references",
+  "return-path",
+  "list-unsubscribe",
+  "list-unsubscribe-post",
+]);
 const MIME_VERSION = HeaderField.unstructured("MIME-Version", "1.0");
 // A group without members (RFC 5322, 3.4), such as `undisclosed-recipients:;`
 const EMPTY_GROUP = /^[\w -]+:\s*;$/;
@@ -78,9 +87,20 @@ function refuseReserved(name: string): void {
 }
 
 function extraField(name: string, value: string): HeaderField {
-  return MAILBOX_FIELDS.has(name.toLowerCase()) && typeof value === "string" && !EMPTY_GROUP.test(value)
-    ? HeaderField.mailboxes(name, splitMailboxList(value))
-    : HeaderField.unstructured(name, value);
+  const lower = name.toLowerCase();
+  if (MAILBOX_FIELDS.has(lower) && typeof value === "string" && !EMPTY_GROUP.test(value)) {
+    const mailboxes = splitMailboxList(value);
+    if (lower === "sender" && mailboxes.length > 1)
+      throw new InvalidMessageError(`Sender is one mailbox (RFC 5322, 3.6.2); got ${describe(value)}.`);
+    return HeaderField.mailboxes(name, mailboxes);
+  }
+  const field = HeaderField.unstructured(name, value);
+  if (STRUCTURED.has(lower) && field.body !== value) {
+    throw new InvalidMessageError(
+      `${name} is no text, and cannot be written as encoded-words (RFC 2047, 5); it holds what is not plain ASCII, or too long: ${describe(value)}.`,
+    );
+  }
+  return field;
 }
 
 function currentDate(): string {

@@ -9,10 +9,11 @@ const ASCII = /^[\x01-\x7f]*$/;
 /**
  * Text as 7bit data (RFC 2045, 2.7), its line breaks, whichever they are, as CRLF (RFC 2046, 4.1.1).
  *
- * @returns undefined if it is none: a character is NUL or not ASCII, or a line has more than 998 octets
+ * @returns undefined if it is none, or holds an escape: a character is NUL or not ASCII, or a line has more than 998 octets
  */
 export function asciiLines(text: string): string | undefined {
-  if (!isAscii(text)) return undefined;
+  // What begins with an escape is a command to the terminal that shows it.
+  if (text.includes("\x1b") || !isAscii(text)) return undefined;
   const lines = text.replace(text.includes("\r") ? /\r\n|\r|\n/g : /\n/g, "\r\n");
   return hasLongLine(lines) ? undefined : lines;
 }

@@ -8,6 +8,13 @@ const SINGLE_BYTE =
 const FIRST_OF_ISO_8859 = 0xa0;
 /** Octets 0x80 to 0x9f of windows-1252, which Node 20 reads as if they were of iso-8859-1. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+/** Octets that Node 20 and 22 read otherwise than the Encoding Standard says; of koi8-u so do readers (RFC 2319). */
+const DISPUTED: Readonly<Record<string, readonly number[]>> = {
+  "koi8-u": [0xae, 0xbe],
+  "windows-874": [0xdb, 0xdc, 0xdd, 0xde, 0xfc, 0xfd, 0xfe, 0xff],
+  "windows-1253": [0xaa],
+  "windows-1255": [0xca],
+};
 
 const encoder = new TextEncoder();
 const tables = new Map<string, ReadonlyMap<string, number>>();
@@ -53,7 +60,10 @@ function tableOf(name: string): ReadonlyMap<string, number> {
       const own = name === "windows-1252" ? WINDOWS_1252[octet - 0x80] : undefined;
       const read = decoder && isDecoded(octet) ? decoder.decode(Uint8Array.of(octet)) : String.fromCharCode(octet);
       const character = own ?? read;
-      return character === "\ufffd" ? [] : [[character, octet] as const];
+      const isUnknown = character === "\ufffd" || DISPUTED[name]?.includes(octet);
+      // The Encoding Standard fills the holes of these sets with C1 controls, which no other reader knows.
+      const isHole = name.startsWith("windows-") && /[\x80-\x9f]/.test(character);
+      return isUnknown || isHole ? [] : [[character, octet] as const];
     }),
   );
 }

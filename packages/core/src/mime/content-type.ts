@@ -1,6 +1,7 @@
 import { HeaderField } from "../header/field.ts";
 import { type MediaType, parseMediaType } from "../header/media-type.ts";
 import { remembered } from "../remembered.ts";
+import { checkCharset } from "./charset.ts";
 
 /** A media type as a part has it, and the field that says it. */
 export interface ContentType extends MediaType {
@@ -12,8 +13,11 @@ const MULTIPART = /^multipart\//i;
 /** The content type of what is given as text; where it is text, with the charset in which it is written. */
 const ofText = remembered((contentType): ContentType => {
   const { type, parameters } = parseMediaType(contentType);
+  if (!type.startsWith("text/")) return withField(type, parameters);
   const charset = (parameters.get("charset") ?? "utf-8").toLowerCase();
-  return withField(type, type.startsWith("text/") ? new Map([...parameters, ["charset", charset]]) : parameters);
+  // ASCII too would be read as another text under the name of a set that is none of ours, such as utf-7.
+  checkCharset(charset);
+  return withField(type, new Map([...parameters, ["charset", charset]]));
 });
 
 const ofOctets = remembered((contentType): ContentType => {

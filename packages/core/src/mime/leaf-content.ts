@@ -64,6 +64,8 @@ function textLeaf(type: string, text: string, charset: string, wanted: TransferE
   // RFC 2046, 4.1.1: the canonical line break of text is CRLF; other strings are data and stay as they are.
   if (isText || type.startsWith("message/")) {
     // Every set that can be written holds ASCII as it is.
+    // Of an empty part that is not encoded some readers make a line break.
+    if (text === "" && isText && wanted === undefined) return { encoding: "base64", octets: new Uint8Array() };
     const lines = wanted === undefined || wanted === "7bit" ? asciiLines(text) : undefined;
     if (lines !== undefined) return { encoding: "7bit", text: lines };
   }
@@ -96,10 +98,12 @@ function encodedLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding 
   if (wanted === "base64") return { octets, encoding: wanted };
   if ((wanted === undefined || wanted === "7bit") && is7bit(octets))
     return { octets, encoding: "7bit", encoded: octets };
-  // No octet becomes more than three and a soft break of three.
+  // No octet becomes more than three, and a soft break of three.
   const limit = wanted === undefined ? base64Length(octets.length) : octets.length * 6;
   const encoded =
-    wanted === undefined || wanted === "quoted-printable" ? encodeQuotedPrintable(octets, limit) : undefined;
+    wanted === undefined || wanted === "quoted-printable"
+      ? encodeQuotedPrintable(octets, limit, type.startsWith("text/"))
+      : undefined;
   if (encoded) return { octets, encoding: "quoted-printable", encoded };
   if (wanted === undefined) return { octets, encoding: "base64" };
   throw new InvalidMessageError(

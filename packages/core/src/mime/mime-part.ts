@@ -199,7 +199,7 @@ export class MimePart {
 
   /** How many octets `stream()` gives; undefined where that is not known before. */
   get size(): number | undefined {
-    return sizeOf(this.#pieces());
+    return sizeOf(this.#pieces(), !this.is8bit);
   }
 
   /**
@@ -221,7 +221,9 @@ export class MimePart {
     const last = pieces.at(-1);
     const isEnded =
       typeof last === "string" ? last.endsWith("\n") : !(last instanceof Uint8Array) || last.at(-1) === LF;
-    if (!isEnded) addText(pieces, "\r\n");
+    // A soft break says that the line break is none of the content (RFC 2045, 6.7), which text does not mind.
+    const isData = this.transferEncoding === "quoted-printable" && !this.contentType.startsWith("text/");
+    if (!isEnded) addText(pieces, isData ? "=\r\n" : "\r\n");
     return pieces;
   }
 

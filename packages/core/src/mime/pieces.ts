@@ -36,11 +36,11 @@ export function addContent(pieces: Piece[], content: LeafContent): void {
   else pieces.push(content.encoding === "base64" ? new Base64Octets(content.octets) : content.encoded);
 }
 
-/** How many octets pieces have; undefined where a stream does not tell. */
-export function sizeOf(pieces: readonly Piece[]): number | undefined {
+/** How many octets pieces have, whose text is ASCII or not; undefined where a stream does not tell. */
+export function sizeOf(pieces: readonly Piece[], isAscii: boolean): number | undefined {
   let size = 0;
   for (const piece of pieces) {
-    if (typeof piece === "string") size += encoder.encode(piece).length;
+    if (typeof piece === "string") size += isAscii ? piece.length : encoder.encode(piece).length;
     else if ("length" in piece) size += piece.length;
     else if (piece.size === undefined) return undefined;
     else size += base64Length(piece.size);
@@ -69,7 +69,7 @@ function write(pieces: readonly Known[]): Uint8Array<ArrayBuffer> | undefined {
   for (const piece of pieces) {
     if (piece instanceof Uint8Array) out.set(piece, at);
     else if (piece instanceof Base64Octets) writeBase64(piece.octets, 0, piece.octets.length, out, at);
-    else if (encoder.encodeInto(piece, at === 0 ? out : out.subarray(at)).read < piece.length) return undefined;
+    else if (encoder.encodeInto(piece, at === 0 ? out : out.subarray(at)).written !== piece.length) return undefined;
     at += piece.length;
   }
   return out;

@@ -12,18 +12,19 @@ const TRIPLE = 3;
 const LITERAL = Uint8Array.from({ length: 256 }, (_, octet) => +(octet > BLANK && octet < 0x7f && octet !== EQUALS));
 
 /**
- * Text octets with CRLF line breaks as quoted-printable (RFC 2045, 6.7). A CR or LF alone is data and is encoded.
+ * Octets as quoted-printable (RFC 2045, 6.7). A CR or LF alone is data and is encoded.
  *
  * @param limit - how many octets it may have
+ * @param isText - whether CRLF is a line break; else it is data too
  * @returns undefined if it has more
  */
-export function encodeQuotedPrintable(octets: Uint8Array, limit: number): Uint8Array | undefined {
+export function encodeQuotedPrintable(octets: Uint8Array, limit: number, isText: boolean): Uint8Array | undefined {
   const out = new Uint8Array(limit);
   let to = 0;
   let column = 0;
   for (let index = 0; index < octets.length; index += 1) {
     const octet = octets[index] as number;
-    if (octet === CR && octets[index + 1] === LF) {
+    if (isText && octet === CR && octets[index + 1] === LF) {
       if (to + 2 > limit) return undefined;
       out[to] = CR;
       out[to + 1] = LF;
@@ -33,12 +34,12 @@ export function encodeQuotedPrintable(octets: Uint8Array, limit: number): Uint8A
       continue;
     }
     const isBlank = octet === BLANK || octet === TAB;
-    const isLast = column + TRIPLE >= LINE - 1 || isBlank ? endsLine(octets, index) : false;
+    const isLast = (isBlank || column + TRIPLE >= LINE - 1) && endsLine(octets, index, isText);
     // RFC 2045, 6.7 (3): a blank at the end of a line is encoded.
     const isLiteral = LITERAL[octet] === 1 || (isBlank && !isLast);
     const width = isLiteral ? 1 : TRIPLE;
     // A soft break takes one column, so only what ends its line may reach the last one.
-    const isBroken = column + width > (isLast ? LINE : LINE - 1);
+    const isBroken = column + width > (isLast && isText ? LINE : LINE - 1);
     if (to + width + (isBroken ? TRIPLE : 0) > limit) return undefined;
     if (isBroken) {
       out[to] = EQUALS;
@@ -60,6 +61,6 @@ export function encodeQuotedPrintable(octets: Uint8Array, limit: number): Uint8A
   return out.slice(0, to);
 }
 
-function endsLine(octets: Uint8Array, index: number): boolean {
-  return index + 1 === octets.length || (octets[index + 1] === CR && octets[index + 2] === LF);
+function endsLine(octets: Uint8Array, index: number, isText: boolean): boolean {
+  return index + 1 === octets.length || (isText && octets[index + 1] === CR && octets[index + 2] === LF);
 }

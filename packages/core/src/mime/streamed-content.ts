@@ -90,7 +90,7 @@ export class StreamedContent {
       }
     } catch (cause) {
       if (cause instanceof InvalidMessageError) throw cause;
-      const reason = cause instanceof Error ? cause.message : describe(cause);
+      const reason = describe(cause instanceof Error ? cause.message : cause);
       throw new InvalidMessageError(`The content of a part cannot be read: ${reason}`, "unreadable_content", { cause });
     }
     if (wrong !== undefined)
