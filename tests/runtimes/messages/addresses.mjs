@@ -69,7 +69,7 @@ export const addresses = {
   // V8 optimises what is called often: it must answer then as before.
   "a domain beyond ASCII, the five thousandth time": () => {
     let field;
-    for (let times = 0; times < 5_000; times += 1) field = HeaderField.mailboxes("To", ["a@café.example"]);
+    for (let times = 0; times < 5_000; times += 1) field = HeaderField.mailboxes("To", [`a${times}@café.example`]);
     return new MimePart({ contentType: "text/plain", content: "", headers: [field] });
   },
   "local parts that are quoted": () =>

@@ -48,6 +48,7 @@ export const invalid = {
   "a domain right to left that begins with a digit": mailbox("a@1א.example"),
   "a domain right to left that begins with a symbol": mailbox("a@☃א.example"),
   "a domain of an Arabic digit": mailbox("a@٠.example"),
+  "a domain right to left with a joiner and Latin": mailbox("a@ڣ\u200cڱé.example"),
   "a domain with a filler": mailbox("a@é\u3164b.example"),
   "a domain with a function application": mailbox("a@é\u2061b.example"),
   "a domain with a vowel separator": mailbox("a@é\u180eb.example"),
