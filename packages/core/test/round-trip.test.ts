@@ -91,9 +91,9 @@ test("octets with a CR or LF of their own, a NUL, or a line of over 998 octets a
 
 test("base64 is what Node writes, in lines of 76", () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 400 }), (octets) => {
+    fc.property(fc.uint8Array({ maxLength: 8000, size: "max" }), (octets) => {
       const out = new Uint8Array(base64Length(octets.length));
-      expect(writeBase64(octets, 0, octets.length, out, 0)).toBe(out.length);
+      writeBase64(octets, 0, octets.length, out, 0);
       const written = Buffer.from(out).toString("latin1");
       expect(written.replaceAll("\r\n", "")).toBe(Buffer.from(octets).toString("base64"));
       for (const line of written.split("\r\n")) expect(line.length).toBeLessThanOrEqual(76);

@@ -5,6 +5,8 @@ const FIRST_BEYOND_CONTROLS = 0xa0;
 const WINDOWS_1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
 /** What no vendor's table has, and Encoding Standard or Node have of their own accord. */
 const OF_NO_TABLE = /[\u0080-\u009f\ue000-\uf8ff\ufffd]/;
+/** What Node 20 has and the Encoding Standard has not, or otherwise. */
+const DISPUTED = { "windows-1253": "\u00aa", "koi8-u": "╝╬ўЎ" };
 const SINGLE_OCTETS = [
   "iso-8859-2",
   "iso-8859-3",
@@ -41,9 +43,8 @@ function charactersOf(name, first = FIRST_BEYOND_ASCII) {
   const octets = Array.from({ length: 256 - first }, (_, index) => index + first);
   const characters = octets.map((octet) => decoder.decode(Uint8Array.of(octet)));
   const own = name === "windows-1252" ? [...WINDOWS_1252] : [];
-  // The Encoding Standard has no 0xAA in windows-1253, but Node 20 has.
-  const wrong = name === "windows-1253" ? "\u00aa" : "";
-  return [...characters.filter((character) => !OF_NO_TABLE.test(character) && character !== wrong), ...own];
+  const disputed = DISPUTED[name] ?? "";
+  return [...characters.filter((character) => !OF_NO_TABLE.test(character) && !disputed.includes(character)), ...own];
 }
 
 /** A character set that Posthorn writes, mostly UTF-8. */

@@ -4,7 +4,7 @@ import { InvalidMessageError } from "../errors.ts";
 import type { Reopenable } from "../mime/streamed-content.ts";
 
 /** What is read at a time: lines of base64 in whole, of 57 octets each. */
-const CHUNK_OCTETS = 57 * 1024;
+const CHUNK_OCTETS = 57 * 4096;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -35,12 +35,12 @@ export class AttachedFile implements Reopenable {
     return new AttachedFile(path, size);
   }
 
-  /** The octets, in chunks. */
+  /** The octets, in chunks, whose memory is used again for the next. */
   async *stream(): AsyncGenerator<Uint8Array, void, undefined> {
     const { handle } = await open(this.path);
     try {
+      const chunk = new Uint8Array(CHUNK_OCTETS);
       for (;;) {
-        const chunk = new Uint8Array(CHUNK_OCTETS);
         const { bytesRead } = await handle.read(chunk, 0, CHUNK_OCTETS);
         if (bytesRead === 0) return;
         yield chunk.subarray(0, bytesRead);

@@ -19,7 +19,6 @@ const SUBTYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]*$/i;
 
 /** Less than what the parts of a message may be, of which a message has up to three levels. */
 const DEEPEST = 30;
-const SEVEN_BIT = { transferEncoding: "7bit" } as const;
 /** The drafts that are being composed, one within the other. */
 const composing = new Set<Composable>();
 
@@ -69,12 +68,7 @@ function treeOf(draft: Composable): MimePart {
   }));
   const text = { contentType: withCharset(textType(contentSubtype), charset), content: draft.body };
   if (others.length === 0 && attachments.length === 0)
-    return new MimePart({
-      contentType: text.contentType,
-      content: text.content,
-      headers,
-      ...(text.content === "" && SEVEN_BIT),
-    });
+    return new MimePart({ contentType: text.contentType, content: text.content, headers });
   const isLeftOut = draft.body === "";
   const versions: MimePartOptions[] = isLeftOut ? others : [text, ...others];
 

@@ -64,9 +64,8 @@ function textLeaf(type: string, text: string, charset: string, wanted: TransferE
   // RFC 2046, 4.1.1: the canonical line break of text is CRLF; other strings are data and stay as they are.
   if (isText || type.startsWith("message/")) {
     // Every set that can be written holds ASCII as it is.
-    // Of an empty part that is not encoded some readers make a line break.
-    if (text === "" && isText && wanted === undefined) return { encoding: "base64", octets: new Uint8Array() };
-    const lines = wanted === undefined || wanted === "7bit" ? asciiLines(text) : undefined;
+    const canBe7bit = wanted === "7bit" || (wanted === undefined && text !== "");
+    const lines = canBe7bit ? asciiLines(text) : undefined;
     if (lines !== undefined) return { encoding: "7bit", text: lines };
   }
   if (!text.isWellFormed()) {
@@ -95,7 +94,9 @@ function messageLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding 
 }
 
 function encodedLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding | undefined): LeafContent {
-  if (wanted === "base64") return { octets, encoding: wanted };
+  // Of an empty part that is not in base64 some readers make a line break.
+  const isEmpty = octets.length === 0 && (wanted === undefined || wanted === "quoted-printable");
+  if (wanted === "base64" || isEmpty) return { octets, encoding: "base64" };
   if ((wanted === undefined || wanted === "7bit") && is7bit(octets))
     return { octets, encoding: "7bit", encoded: octets };
   // No octet becomes more than three, and a soft break of three.

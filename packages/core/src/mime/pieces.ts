@@ -69,10 +69,16 @@ function write(pieces: readonly Known[]): Uint8Array<ArrayBuffer> | undefined {
   for (const piece of pieces) {
     if (piece instanceof Uint8Array) out.set(piece, at);
     else if (piece instanceof Base64Octets) writeBase64(piece.octets, 0, piece.octets.length, out, at);
-    else if (encoder.encodeInto(piece, at === 0 ? out : out.subarray(at)).written !== piece.length) return undefined;
+    else if (!isWrittenAt(out, at, piece)) return undefined;
     at += piece.length;
   }
   return out;
+}
+
+/** Writes text that is ASCII; of other text only so much that it is seen to be other. */
+function isWrittenAt(out: Uint8Array, at: number, text: string): boolean {
+  const { read, written } = encoder.encodeInto(text, at === 0 ? out : out.subarray(at));
+  return read === text.length && written === text.length;
 }
 
 /** Pieces as they come: small ones together, large ones in chunks, streams as base64. */
