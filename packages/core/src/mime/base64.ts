@@ -57,11 +57,7 @@ function writeCharacters(octets: Uint8Array, from: number, end: number, out: Uin
 function isNative({ base64Slice, latin1Write }: Partial<typeof Buffer.prototype>): boolean {
   const out = new Uint8Array(6);
   try {
-    const written = latin1Write?.call(
-      out as Buffer,
-      base64Slice?.call(Uint8Array.of(1, 0, 0, 0) as Buffer, 1, 4) ?? "",
-      1,
-    );
+    const written = latin1Write?.call(out, base64Slice?.call(Uint8Array.of(1, 0, 0, 0), 1, 4) ?? "", 1);
     return written === 4 && new TextDecoder().decode(out) === "\0AAAA\0";
   } catch {
     return false;
