@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { builtUrl } from "./built.mjs";
 import { median } from "./median.mjs";
 import { nodemailerVersion } from "./nodemailer.mjs";
 import manifest from "./package.json" with { type: "json" };
-import { builtUrl } from "./posthorn.mjs";
 
 const ROUNDS = 25;
 const WARM_UP_ROUNDS = 2;

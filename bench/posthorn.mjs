@@ -1,19 +1,7 @@
-/** Where the built module of a package is. */
-export const builtUrl = (path) => new URL(`../packages/${path}/dist/index.js`, import.meta.url).href;
-
-const built = async (path) => {
-  try {
-    return await import(builtUrl(path));
-  } catch (error) {
-    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
-    console.error(
-      "Posthorn is not built. At the root: node scripts/pnpm.mjs install && node scripts/pnpm.mjs run build",
-    );
-    process.exit(1);
-  }
-};
+import { built } from "./built.mjs";
 
 export const { EmailMultiAlternatives, openConnection, sendMail } = await built("core");
+export const { HeaderField } = await built("core", "mime/index");
 export const { DummyBackend } = await built("backends/dummy");
 export const { SmtpBackend } = await built("backends/smtp");
 

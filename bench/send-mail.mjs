@@ -28,20 +28,20 @@ export async function sendMailRate(report) {
       const { subject, text, from: sender, to } = mail(number);
       assert.equal(await sendMail(subject, text, sender, to, { connection }), 1);
     }
-    return connection.last;
+    return { made: connection.last };
   };
   const peer = async (from, count) => {
     let sent;
     for (let number = from; number < from + count; number += 1)
       sent = await transport.sendMail(mailOptions(mail(number)));
-    return sent;
+    return { made: sent };
   };
   // What neither has written is written for the reader, with the id that it has.
   const bytes = (made, maker) => (maker === "ours" ? made.toBytes() : build(JSON.parse(made.message)));
   const check = async (made, number, maker) => reader.check(await bytes(made, maker), mail(number), maker);
 
-  const { wall, cpu } = await interleaved({ ours, peer, check });
-  const against = `${nodemailerVersion}, jsonTransport`;
+  const results = await interleaved({ ours, peers: { [nodemailerVersion]: peer }, check });
+  const { wall, cpu } = results[nodemailerVersion];
   for (const [clock, figures] of Object.entries({ "wall time": wall, "CPU time": cpu }))
-    report(`1 KB text, ${clock}`, { unit: "per second", ...figures, against, read: reader.count });
+    report(`1 KB text, ${clock}`, { unit: "per second", ...figures, against: nodemailerVersion, read: reader.count });
 }

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { median } from "./median.mjs";
+import { nodemailerVersion } from "./nodemailer.mjs";
+import { randomNumbers } from "./random.mjs";
+
+const ROUNDS = 5;
+const SEED = 20_000_000;
+const MEGABYTES = 200;
+const BASE64_OCTETS = (MEGABYTES * 2 ** 20 * 4) / 3;
+const PROGRAM = fileURLToPath(new URL("stream-program.mjs", import.meta.url));
+const SIDES = ["ours", "nodemailer"];
+const FIGURES = { "wall time": ["wall", "ms"], "peak memory": ["memory", "MB"] };
+
+/** A mail with a large file, streamed and thrown away: whole processes, in turn. */
+export async function stream(report) {
+  const folder = await mkdtemp(join(tmpdir(), "posthorn-bench-"));
+  try {
+    const path = join(folder, "large.bin");
+    const digest = await writeFile(path);
+    for (const side of SIDES) assert.equal(run(side, path, "digest").digest, digest, `${side}: the file, decoded`);
+    const turns = { ours: [], nodemailer: [] };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const side of round % 2 === 0 ? SIDES : SIDES.toReversed()) {
+        const turn = run(side, path);
+        assert.ok(turn.octets > BASE64_OCTETS, `${side}: the whole file`);
+        turns[side].push(turn);
+      }
+    }
+    for (const [title, [figure, unit]] of Object.entries(FIGURES)) {
+      const [ours, peers] = SIDES.map((side) => turns[side].map((turn) => turn[figure]));
+      const ratio = median(ours.map((value, round) => peers[round] / value));
+      const figures = { unit, ours: median(ours), peer: median(peers), ratio };
+      report(`${MEGABYTES} MB file, ${title}`, { ...figures, against: nodemailerVersion, read: SIDES.length });
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Writes the file, no two blocks of which are alike; answers its digest. */
+async function writeFile(path) {
+  const random = randomNumbers(SEED);
+  const hash = createHash("sha256");
+  const file = await open(path, "w");
+  const block = new Uint32Array(2 ** 18);
+  for (let left = MEGABYTES; left > 0; left -= 1) {
+    for (let at = 0; at < block.length; at += 1) block[at] = random() * 2 ** 32;
+    hash.update(block);
+    await file.writeFile(block);
+  }
+  await file.close();
+  return hash.digest("hex");
+}
+
+function run(side, path, ...options) {
+  const env = { ...process.env, NODE_OPTIONS: "", NODE_COMPILE_CACHE: "" };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, side, path, ...options], {
+    env,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`The program of stream failed:\n${stderr}`);
+  return JSON.parse(stdout);
+}
