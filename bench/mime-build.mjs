@@ -14,11 +14,12 @@ const ROUND_MS = 60;
 
 /** From what an application has to bytes: constructed, validated, built, with a new id each. */
 export async function mimeBuild(report) {
+  const pythonVersion = PythonEmail.version();
   const python = new PythonEmail();
   try {
     for (const [name, mails] of Object.entries(corpus())) {
       python.load(mails);
-      await oneClass(name, mails, python, report);
+      await oneClass(name, mails, { [pythonVersion]: (from, count) => python.build(from, count) }, report);
     }
   } finally {
     await python.close();
@@ -41,7 +42,7 @@ async function oneClass(name, mails, python, report) {
     [nodemailerVersion]: each((mail) => buildWithNodemailer(mailOptions(mail))),
     [upyoVersion]: each(buildWithUpyo),
     [emailjsVersion]: each(buildWithEmailjs),
-    [PythonEmail.version()]: (from, count) => python.build(from, count),
+    ...python,
   };
 
   const works = { ours, ...peers };
