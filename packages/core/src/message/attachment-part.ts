@@ -5,10 +5,15 @@ import { HeaderField } from "../header/field.ts";
 import { isExtended } from "../header/parameter.ts";
 import { MimePart, type MimePartOptions } from "../mime/mime-part.ts";
 import type { AttachmentContent, EmailAttachment } from "./email-attachment.ts";
+import type { EmailMessage } from "./email-message.ts";
 import { withCharset } from "./text-content.ts";
 
 // The left side of a msg-id (RFC 2392, 2), and mostly its right side too
 const CONTENT_ID = /^[\w!#$%&'*+/=?^`{|}~.-]+(?:@[\w!#$%&'*+/=?^`{|}~.-]+)?$/;
+/** The messages that are being written, one within the other. */
+const nesting = new Set<EmailMessage>();
+/** Less than the depth of parts, of which a message has up to three levels. */
+const DEEPEST = 30;
 const LONGEST_CONTENT_ID = 200;
 const ASSEMBLED = /^message\/(?:partial|external-body)\b/i;
 // Embeddings and overrides (Unicode Bidirectional Algorithm, 2) turn a name around, so that its ending seems another.
@@ -71,7 +76,19 @@ function asciiOf(character: string): string {
 /** What is attached, as the content of its part: a whole message as the one part of it. */
 function written(content: AttachmentContent): MimePartOptions["content"] {
   if (content instanceof MimePart) return [content];
-  return typeof content === "object" && "recipients" in content ? [content.message()] : content;
+  return typeof content === "object" && "recipients" in content ? [nestedMessage(content)] : content;
+}
+
+/** @throws InvalidMessageError for a message that is attached to itself, or to one that is */
+function nestedMessage(message: EmailMessage): MimePart {
+  if (nesting.has(message) || nesting.size === DEEPEST)
+    throw new InvalidMessageError(`Messages are nested at most ${DEEPEST} deep; is one attached to itself?`);
+  nesting.add(message);
+  try {
+    return message.message();
+  } finally {
+    nesting.delete(message);
+  }
 }
 
 function contentIdField(contentId: string): HeaderField {

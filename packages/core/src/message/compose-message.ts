@@ -17,11 +17,6 @@ const HTML = /^text\/html\s*(?:;|$)/i;
 // subtype-name (RFC 6838, 4.2)
 const SUBTYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]*$/i;
 
-/** Less than what the parts of a message may be, of which a message has up to three levels. */
-const DEEPEST = 30;
-/** The drafts that are being composed, one within the other. */
-const composing = new Set<Composable>();
-
 /** What a message is composed of. */
 export interface Composable extends HeaderSource {
   readonly fromEmail: string | null;
@@ -41,17 +36,6 @@ export interface Composable extends HeaderSource {
  *   TypeError if an attribute is of the wrong type
  */
 export function composeMessage(draft: Composable): MimePart {
-  if (composing.has(draft) || composing.size === DEEPEST)
-    throw new InvalidMessageError(`Messages are nested at most ${DEEPEST} deep; is one attached to itself?`);
-  composing.add(draft);
-  try {
-    return treeOf(draft);
-  } finally {
-    composing.delete(draft);
-  }
-}
-
-function treeOf(draft: Composable): MimePart {
   checkDraft(draft);
   const { contentSubtype, alternatives = [], attachments } = draft;
   checkAlternatives(alternatives);

@@ -19,7 +19,10 @@ export function checkBoundary(boundary: string): void {
 /** Whether a line begins as the delimiter of a boundary does, so that a reader would end the part there. */
 export function holdsDelimiter(content: string | Uint8Array, boundary: string): boolean {
   const delimiter = `--${boundary}`;
-  if (typeof content === "string") return content.startsWith(delimiter) || content.includes(`\n${delimiter}`);
+  if (typeof content === "string") {
+    // Few texts have two dashes, which is seen faster than where they stand.
+    return content.includes("--") && (content.startsWith(delimiter) || content.includes(`\n${delimiter}`));
+  }
   const octets = encoder.encode(delimiter);
   for (let at = content.indexOf(DASH); at !== -1; at = content.indexOf(DASH, at + 1)) {
     const opensLine = at === 0 || content[at - 1] === LF;

@@ -1,6 +1,6 @@
 import { describe } from "../describe.ts";
 import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
-import { asciiLines } from "./ascii-lines.ts";
+import { asciiLines, withCrlfLines } from "./ascii-lines.ts";
 import { base64Length } from "./base64.ts";
 import { encodeText } from "./charset.ts";
 import { withCrlf } from "./line-breaks.ts";
@@ -74,7 +74,11 @@ function textLeaf(type: string, text: string, charset: string, wanted: TransferE
     );
   }
   if (!isText) return octetLeaf(type, encoder.encode(text), wanted);
-  return encodedLeaf(type, encodeText(text.replace(/\r\n|\r|\n/g, "\r\n"), charset), wanted);
+  const lines = withCrlfLines(text);
+  const octets = encodeText(lines, charset);
+  // Each octet that a character has beyond its first makes quoted-printable longer by three at least.
+  const quoted = octets.length + 3 * (octets.length - lines.length);
+  return encodedLeaf(type, octets, wanted, quoted > base64Length(octets.length));
 }
 
 function octetLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding | undefined): LeafContent {
@@ -93,10 +97,16 @@ function messageLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding 
   );
 }
 
-function encodedLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding | undefined): LeafContent {
+/** @param isDense - whether quoted-printable is known to be longer than base64 */
+function encodedLeaf(
+  type: string,
+  octets: Uint8Array,
+  wanted: TransferEncoding | undefined,
+  isDense = false,
+): LeafContent {
   // Of an empty part that is not in base64 some readers make a line break.
   const isEmpty = octets.length === 0 && (wanted === undefined || wanted === "quoted-printable");
-  if (wanted === "base64" || isEmpty) return { octets, encoding: "base64" };
+  if (wanted === "base64" || isEmpty || (wanted === undefined && isDense)) return { octets, encoding: "base64" };
   if ((wanted === undefined || wanted === "7bit") && is7bit(octets))
     return { octets, encoding: "7bit", encoded: octets };
   // No octet becomes more than three, and a soft break of three.
