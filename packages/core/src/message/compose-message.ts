@@ -56,29 +56,38 @@ export function composeMessage(draft: Composable): MimePart {
   const isLeftOut = draft.body === "";
   const versions: MimePartOptions[] = isLeftOut ? others : [text, ...others];
 
-  const html = versions.find(({ contentType }) => HTML.test(contentType));
   const parts = attachments.map((attachment) => attachmentPart(attachment, charset));
-  const isInline = (_part: MimePart, index: number): boolean =>
-    html !== undefined && attachments[index]?.contentId != null;
-  const inline = parts.filter(isInline);
-  const files = parts.filter((part, index) => !isInline(part, index));
+  const isShown = (index: number): boolean =>
+    versions.some(isHtml) && typeof attachments[index]?.contentId === "string";
+  const inline = parts.filter((_part, index) => isShown(index));
+  const files = parts.filter((_part, index) => !isShown(index));
   checkDistinct(attachments);
-  // RFC 2387, 3.1: the type is that of the part which the others belong to.
-  if (html && inline.length > 0)
-    versions[versions.indexOf(html)] = multipart('related; type="text/html"', [new MimePart(html), ...inline]);
-  const bodies =
-    others.length === 0
-      ? versions
-      : [
-          multipart(
-            "alternative",
-            versions.map((version) => new MimePart(version)),
-          ),
-        ];
-  const [body] = bodies;
+  const body = bodyOf(versions, inline, others.length > 0);
   const root =
-    body && files.length === 0 ? body : multipart("mixed", [...bodies.map((part) => new MimePart(part)), ...files]);
+    body && files.length === 0 ? body : multipart("mixed", [...(body ? [new MimePart(body)] : []), ...files]);
   return new MimePart({ ...root, headers });
+}
+
+/** The versions of a body as one part, with what the HTML shows beside it; undefined if there are none. */
+function bodyOf(
+  versions: readonly MimePartOptions[],
+  inline: readonly MimePart[],
+  areAlternatives: boolean,
+): MimePartOptions | undefined {
+  const html = inline.length === 0 ? undefined : versions.find(isHtml);
+  // RFC 2387, 3.1: the type is that of the part which the others belong to.
+  const related = (version: MimePartOptions): MimePartOptions =>
+    multipart('related; type="text/html"', [new MimePart(version), ...inline]);
+  const shown = versions.map((version) => (version === html ? related(version) : version));
+  if (!areAlternatives) return shown[0];
+  return multipart(
+    "alternative",
+    shown.map((version) => new MimePart(version)),
+  );
+}
+
+function isHtml({ contentType }: MimePartOptions): boolean {
+  return HTML.test(contentType);
 }
 
 function multipart(subtype: string, content: readonly MimePart[]): MimePartOptions {
