@@ -139,7 +139,7 @@ export class EmailMessage {
   /**
    * The message as a new MIME tree, validated. Each call makes a new Date, Message-ID and boundaries.
    *
-   * @throws InvalidMessageError, BadHeaderError, BadAddressError, UnsupportedEncodingError;
+   * @throws InvalidMessageError, BadHeaderError, BadAddressError, UnsupportedEncodingError, UnsupportedFeatureError;
    *   TypeError if an attribute is of the wrong type
    */
   message(): MimePart {

@@ -5,6 +5,7 @@ import { InvalidMessageError, StreamedContentError } from "../errors.ts";
 export interface Reopenable {
   /** In octets. */
   readonly size: number;
+  /** The octets, from the first one on. */
   stream(): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
