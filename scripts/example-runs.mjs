@@ -59,7 +59,33 @@ export const runs = [
     mails: [["filename=wind.png", "filename=wind.csv", "filename=weather-map.png"]],
   },
   { program: "forward", mails: [["Content-Type: message/rfc822", "Subject: Broken bell", "filename=order.json"]] },
-  { program: "inline-image", mails: [["Content-ID: <weather-map@example.com>", "cid:weather-map@example.com"]] },
+  {
+    program: "inline-image",
+    mails: [
+      [
+        'Content-Type: multipart/related; type="text/html";',
+        "Content-Disposition: inline; filename=weather-map.png",
+        "Content-ID: <weather-map@example.com>",
+        "cid:weather-map@example.com",
+      ],
+    ],
+  },
+  {
+    program: "streamed-attachments",
+    prints: ["readers.json: application/json", "subscribers.txt.gz: application/gzip"],
+    mails: [["filename=readers.json", "eyJyZWFkZXJzIjo1fQ==", "filename=subscribers.txt.gz", "\r\n\r\nH4sI"]],
+  },
+  {
+    program: "archive-mail",
+    env: ({ own }) => ({ ARCHIVE: own }),
+    prints: [" octets, which can be written again"],
+    writes: ["\r\n\r\niVBORw0KGgo"],
+  },
+  {
+    program: "abuse-report",
+    prints: ["multipart/report 7bit\ntext/plain 7bit\nmessage/feedback-report 7bit\nmessage/rfc822 7bit\n"],
+    mails: [["multipart/report; report-type=feedback-report", "Feedback-Type: abuse", "Subject: You have won"]],
+  },
   { program: "alternatives", mails: ["<strong>seven</strong>", "<strong>seven</strong>"] },
   { program: "calendar-invitation", mails: ["Content-Type: text/calendar; method=REQUEST; charset=utf-8"] },
   { program: "html-only", mails: ["Content-Type: text/html"] },
