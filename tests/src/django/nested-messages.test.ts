@@ -76,6 +76,18 @@ describe("a message/rfc822 attachment", () => {
     expect([deepest.subject, deepest.text?.trim()]).toEqual(["Grüße", "Körper"]);
   });
 
+  test("B11.6: is 8bit if its text is not ASCII, as is what holds it", async () => {
+    const mime = message(`${RAW}Grüße\n`).message();
+    expect([...mime.walk()].map(({ transferEncoding }) => transferEncoding)).toEqual(["8bit", "7bit", "8bit"]);
+    expect((await nested(mime.toBytes())).text).toContain("Grüße");
+  });
+
+  test.each(["No header, and no body", ""])("B11.7: stands as it is if it is no message: %j", (text) => {
+    const part = message(text).message().children[1];
+    expect(part?.transferEncoding).toBe("7bit");
+    expect(new TextDecoder().decode(part?.content)).toBe(text);
+  });
+
   test("B11.4: is what a name that ends in .eml stands for", async () => {
     expect(message(RAW, null).attachments[0]?.mimetype).toBe("message/rfc822");
     expect((await nested(message(RAW, null).message().toBytes())).subject).toBe("Raw");
