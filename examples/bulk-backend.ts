@@ -22,10 +22,11 @@ export default class BulkBackend extends BaseEmailBackend {
     batch: readonly Outgoing[],
     { signal }: DeliverOptions,
   ): Promise<readonly Delivery[]> {
-    const answers = await post(
-      batch.map(({ envelope, mime }) => ({ to: envelope.to, mail: mime.toString() })),
-      signal,
-    );
+    const mails = batch.map(async ({ envelope, mime }) => ({
+      to: envelope.to,
+      mail: (await mime.buffered()).toString(),
+    }));
+    const answers = await post(await Promise.all(mails), signal);
     return batch.map(({ message }, index) => {
       const { id, error } = answers[index] ?? {};
       if (id !== undefined) return accepted(message, { providerId: id });

@@ -7,7 +7,7 @@ export default class FolderBackend extends BaseEmailBackend {
     let sent = 0;
     for await (const message of messages) {
       const name = `${process.env.MAIL_FOLDER ?? "."}/${sent + 1}.eml`;
-      await writeFile(name, message.message().toBytes());
+      await writeFile(name, message.message().stream());
       sent += 1;
     }
     return sent;

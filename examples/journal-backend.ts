@@ -45,7 +45,8 @@ export default class JournalBackend extends BaseEmailBackend {
 
   protected override async transmit({ message, envelope, mime }: Outgoing): Promise<Delivery> {
     const file = await this.#file;
-    await file?.appendFile(`${JSON.stringify({ ...envelope, mail: mime.toString() })}\n`);
+    const mail = (await mime.buffered()).toString();
+    await file?.appendFile(`${JSON.stringify({ ...envelope, mail })}\n`);
     return accepted(message);
   }
 }

@@ -42,6 +42,19 @@ test.each(["127.0.0.1", "localhost", "no-such-host.invalid"])(
   },
 );
 
+test("an attachment that streams is read, and a message beyond ASCII is refused", async () => {
+  const url = await serve((request, response) => request.resume().on("end", () => response.end()));
+  const attached = (content: Blob | string, mimetype: string): EmailMessage =>
+    new EmailMessage("Your receipt", "", "shop@example.com", ["zoe@example.com"], {
+      attachments: [[null, content, mimetype]],
+    });
+  const messages = [attached(new Blob(["%PDF"]), "application/pdf"), attached("Subject: Grüße\n\n", "message/rfc822")];
+
+  const { deliveries } = await new WebhookBackend({ url }).deliver(messages);
+
+  expect(deliveries.map(({ outcome }) => outcome)).toEqual(["accepted", "refused"]);
+});
+
 async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer);
   server.listen(0, "127.0.0.1");

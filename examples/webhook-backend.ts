@@ -28,8 +28,10 @@ export default class WebhookBackend extends BaseEmailBackend {
 
   protected override async transmit(outgoing: Outgoing, { signal }: DeliverOptions): Promise<Delivery> {
     const { message, envelope, mime } = outgoing;
-    if (envelope.smtpUtf8) throw new UnsupportedFeatureError("The webhook takes no address with non-ASCII letters.");
-    const { ok, status } = await this.#post(JSON.stringify({ to: envelope.to, mail: mime.toString() }), signal);
+    if (envelope.smtpUtf8 || mime.is8bit) throw new UnsupportedFeatureError("The webhook takes ASCII alone.");
+    // What streams, as a file does, is read now.
+    const mail = (await mime.buffered()).toString();
+    const { ok, status } = await this.#post(JSON.stringify({ to: envelope.to, mail }), signal);
     if (ok) return accepted(message);
     const text = `The webhook answered ${status}.`;
     // 500: it may have failed after it took the message. 502 and 504: the gateway before it may have handed it on.
