@@ -1,4 +1,5 @@
 import { canBeFolded } from "./folding.ts";
+import { escapes, isContinuation, nextCharacter } from "./utf8-octets.ts";
 
 /** RFC 2047, 2: an encoded-word has at most 75 characters. */
 const WORD = 75;
@@ -13,11 +14,7 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 // What may stand for itself in a word within a phrase (RFC 2047, 5 (3))
 const Q_LITERAL = /^[A-Za-z0-9!*+/-]$/;
 /** Each octet as the encoding `q` writes it (RFC 2047, 4.2). */
-const Q: readonly string[] = Array.from({ length: 256 }, (_, octet) => {
-  const character = String.fromCharCode(octet);
-  if (character === " ") return "_";
-  return Q_LITERAL.test(character) ? character : `=${octet.toString(16).toUpperCase().padStart(2, "0")}`;
-});
+const Q: readonly string[] = escapes(Q_LITERAL, "=").with(0x20, "_");
 
 /** What stands for itself in a header (RFC 5322, 2.2). */
 export const PRINTABLE_ASCII: RegExp = /^[\t -~]*$/;
@@ -78,17 +75,6 @@ function endOfB(octets: Uint8Array, from: number, length: number, left: number):
   let end = Math.min(from + Math.floor(left / 4) * 3, length);
   while (end < length && isContinuation(octets[end] as number)) end -= 1;
   return end;
-}
-
-function nextCharacter(octets: Uint8Array, at: number, length: number): number {
-  let next = at + 1;
-  while (next < length && isContinuation(octets[next] as number)) next += 1;
-  return next;
-}
-
-/** An octet of a character in UTF-8 that is not its first (RFC 3629, 3). */
-function isContinuation(octet: number): boolean {
-  return (octet & 0xc0) === 0x80;
 }
 
 function encodeQ(octets: Uint8Array, from: number, end: number): string {

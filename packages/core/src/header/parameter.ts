@@ -1,4 +1,5 @@
 import { looksLikeEncodedWord } from "./encoded-word.ts";
+import { escapes, nextCharacter } from "./utf8-octets.ts";
 
 // token (RFC 2045, 5.1), without what means something in the extended form (RFC 2231, 7)
 const TOKEN = /^[!#$&+.^`{|}~\w-]+$/;
@@ -6,11 +7,10 @@ const PRINTABLE_ASCII = /^[ -~]*$/;
 /** What one piece of a parameter may take of a line of 78 octets, beside its name. */
 const PIECE = 56;
 const BOUNDARY = 70;
-// attribute-char (RFC 2231, 7)
-const ATTRIBUTE_CHARACTER = /^[A-Za-z0-9!#$&+.^`{|}~_-]$/;
+/** Each octet as the extended form writes it: attribute-char (RFC 2231, 7), or by its number. */
+const ESCAPED = escapes(/^[A-Za-z0-9!#$&+.^`{|}~_-]$/, "%");
 
 const encoder = new TextEncoder();
-const room = new Uint8Array(4);
 
 /** Whether a parameter needs the extended form of RFC 2231, which not every reader knows. */
 export function isExtended(name: string, value: string): boolean {
@@ -26,28 +26,21 @@ export function formatParameter(name: string, value: string): readonly string[] 
   if (!isExtended(name, value)) {
     return [TOKEN.test(value) ? `${name}=${value}` : `${name}="${value.replace(/["\\]/g, "\\$&")}"`];
   }
+  const octets = encoder.encode(value);
   const pieces: string[] = [];
   let piece = "";
-  for (const character of value) {
-    const encoded = percentEncode(character);
-    if (piece.length + encoded.length > PIECE) {
+  for (let at = 0; at < octets.length; ) {
+    let character = "";
+    for (const next = nextCharacter(octets, at, octets.length); at < next; at += 1)
+      character += ESCAPED[octets[at] as number];
+    if (piece.length + character.length > PIECE) {
       pieces.push(piece);
       piece = "";
     }
-    piece += encoded;
+    piece += character;
   }
   pieces.push(piece);
   // RFC 2231, 4 for one piece; RFC 2231, 4.1 for several, whose charset stands in the first alone
   if (pieces.length === 1) return [`${name}*=utf-8''${pieces[0]}`];
   return pieces.map((text, index) => `${name}*${index}*=${index === 0 ? "utf-8''" : ""}${text}`);
-}
-
-/** One character, in UTF-8. */
-function percentEncode(character: string): string {
-  if (ATTRIBUTE_CHARACTER.test(character)) return character;
-  const { written } = encoder.encodeInto(character, room);
-  let text = "";
-  for (let at = 0; at < written; at += 1)
-    text += `%${(room[at] as number).toString(16).toUpperCase().padStart(2, "0")}`;
-  return text;
 }
