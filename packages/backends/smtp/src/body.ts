@@ -18,28 +18,34 @@ const LF = 0x0a;
  */
 export async function writeBody({ socket, replies }: Connection, mime: Mime, timeoutMs: number): Promise<void> {
   const pieces = piecesOf(mime);
+  let close = (): void => undefined;
   const closed = new Promise<undefined>((resolve) => {
-    socket.once("close", () => resolve(undefined));
-    if (socket.destroyed) resolve(undefined);
+    close = () => resolve(undefined);
   });
-  let last: Uint8Array = new Uint8Array();
-  for (;;) {
-    // Content that takes its time must not outlast the connection, nor the caller's patience.
-    const next = await Promise.race([pieces.next(), closed]);
-    // What the server said in the meantime, such as a 552 to a body that is too long.
-    if (replies.failure || next === undefined) {
-      pieces.return().catch(() => undefined);
-      throw replies.failure ?? new LinkError("The connection was closed", "closed");
+  socket.once("close", close);
+  if (socket.destroyed) close();
+  try {
+    let last: Uint8Array = new Uint8Array();
+    for (;;) {
+      // Content that takes its time must not outlast the connection, nor the caller's patience.
+      const next = await Promise.race([pieces.next(), closed]);
+      // What the server said in the meantime, such as a 552 to a body that is too long.
+      if (replies.failure || next === undefined) {
+        pieces.return().catch(() => undefined);
+        throw replies.failure ?? new LinkError("The connection was closed", "closed");
+      }
+      if (next.done) break;
+      if (last.length > 0 && !socket.write(last)) {
+        const timer = setTimeout(() => replies.fail(new LinkError("The server stopped reading", "timeout")), timeoutMs);
+        await drained(socket);
+        clearTimeout(timer);
+      }
+      last = next.value;
     }
-    if (next.done) break;
-    if (last.length > 0 && !socket.write(last)) {
-      const timer = setTimeout(() => replies.fail(new LinkError("The server stopped reading", "timeout")), timeoutMs);
-      await drained(socket);
-      clearTimeout(timer);
-    }
-    last = next.value;
+    socket.write(Buffer.concat([last, FINAL_DOT]));
+  } finally {
+    socket.off("close", close);
   }
-  socket.write(Buffer.concat([last, FINAL_DOT]));
 }
 
 /** The body with its dots stuffed, in pieces. */
@@ -47,7 +53,7 @@ async function* piecesOf(mime: Mime): AsyncGenerator<Uint8Array, void, undefined
   let opensLine = true;
   for await (const chunk of mime.stream()) {
     const stuffed = stuffDots(chunk, opensLine);
-    opensLine = chunk.at(-1) === LF;
+    if (chunk.length > 0) opensLine = chunk.at(-1) === LF;
     for (let from = 0; from < stuffed.length; from += PIECE_OCTETS) yield stuffed.subarray(from, from + PIECE_OCTETS);
   }
 }

@@ -7,8 +7,9 @@ import { canBeFolded, fold } from "./folding.ts";
 import { formatMailbox } from "./format-mailbox.ts";
 import { formatParameter } from "./parameter.ts";
 
-// ftext (RFC 5322, 2.2); a name that does not fit on a line cannot be folded.
-const NAME = /^[!-9;-~]{1,76}$/;
+// ftext (RFC 5322, 2.2); a name that does not fit on a line cannot be folded, and one that begins with two dashes may
+// be taken for the delimiter of a multipart (RFC 2046, 5.1.1).
+const NAME = /^(?!--)[!-9;-~]{1,76}$/;
 // A token (RFC 2045, 5.1), or two with a slash between them
 const TOKEN = /^[!#$%&'*+.^`{|}~\w-]+(?:\/[!#$%&'*+.^`{|}~\w-]+)?$/;
 /** The octets of a word and of the field's name beside it, less the line break (RFC 5322, 2.1.1). */
@@ -120,7 +121,7 @@ function checkName(name: string): void {
   if (typeof name !== "string") throw new TypeError(`The name of a header must be a string; got ${describe(name)}.`);
   if (NAME.test(name)) return;
   throw new BadHeaderError(
-    `A header name is made of 1 to 76 printable ASCII characters without a colon; got ${describe(name)}.`,
+    `A header name is made of 1 to 76 printable ASCII characters without a colon, and does not begin with two dashes; got ${describe(name)}.`,
   );
 }
 

@@ -5,6 +5,7 @@ import { ConfigurationError, InvalidMessageError } from "../errors.ts";
 import { formatDate } from "../header/date.ts";
 import { HeaderField } from "../header/field.ts";
 import { formatMessageId } from "../header/message-id.ts";
+import { remembered } from "../remembered.ts";
 import { settings } from "../settings/settings.ts";
 import { mailboxList } from "./check-draft.ts";
 import { uniqueId } from "./unique-id.ts";
@@ -59,7 +60,7 @@ export function messageHeaders(draft: HeaderSource): readonly HeaderField[] {
     if (mailboxes.length > 0 && !names.has(name.toLowerCase()))
       fields.push(HeaderField.mailboxes(name, mailboxes, option));
   };
-  add("From", "fromEmail", [draft.sender()]);
+  if (!names.has("from")) fields.push(senderOf(draft.sender()).field);
   add("To", "to", mailboxList("to", draft.to));
   add("Cc", "cc", mailboxList("cc", draft.cc));
   add("Reply-To", "replyTo", mailboxList("replyTo", draft.replyTo));
@@ -69,6 +70,12 @@ export function messageHeaders(draft: HeaderSource): readonly HeaderField[] {
   fields.push(MIME_VERSION);
   return fields;
 }
+
+/** The From field of a sender, of whom a program has few. */
+const senderOf = remembered((sender) => ({
+  field: HeaderField.mailboxes("From", [sender], "fromEmail"),
+  address: parseMailbox(sender, "fromEmail").address,
+}));
 
 function refuseReserved(name: string): void {
   if (name === "bcc" || name === "resent-bcc") {
@@ -110,5 +117,5 @@ function currentDate(): string {
 }
 
 function messageId(draft: HeaderSource): string {
-  return formatMessageId(uniqueId(), parseMailbox(draft.sender(), "fromEmail").address, settings.messageIdDomain);
+  return formatMessageId(uniqueId(), senderOf(draft.sender()).address, settings.messageIdDomain);
 }

@@ -4,6 +4,7 @@ import { asciiLines, withCrlfLines } from "./ascii-lines.ts";
 import { base64Length } from "./base64.ts";
 import { encodeText } from "./charset.ts";
 import { withCrlf } from "./line-breaks.ts";
+import { octetsWithHeader, textWithHeader } from "./nested-message.ts";
 import { encodeQuotedPrintable } from "./quoted-printable.ts";
 import { type ContentStream, isContentStream, StreamedContent } from "./streamed-content.ts";
 import { is7bit, is8bit, type TransferEncoding } from "./transfer-encoding.ts";
@@ -35,9 +36,10 @@ export function contentOf(
   content: unknown,
   wanted: TransferEncoding | undefined,
 ): LeafContent | StreamedContent {
-  if (typeof content === "string") return textLeaf(type, content, parameters.get("charset") ?? "utf-8", wanted);
+  if (typeof content === "string")
+    return textLeaf(type, textWithHeader(type, content), parameters.get("charset") ?? "utf-8", wanted);
   // The octets that were given may change; those of a part do not.
-  if (content instanceof Uint8Array) return octetLeaf(type, new Uint8Array(content), wanted);
+  if (content instanceof Uint8Array) return octetLeaf(type, octetsWithHeader(type, new Uint8Array(content)), wanted);
   if (isContentStream(content)) return streamLeaf(type, content, wanted);
   throw new TypeError(
     `The content of a ${type} part must be a string, a Uint8Array, a Blob or a stream; got ${describe(content)}.`,
