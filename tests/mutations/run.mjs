@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { mutants } from "./mutants.mjs";
-import { packages, Workshop } from "./workshop.mjs";
+import { Workshop } from "./workshop.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const AT_A_TIME = 2;
@@ -21,18 +21,18 @@ if (stale.length > 0) end(stale);
 
 const begun = performance.now();
 const results = [];
+const workshops = [];
 const folder = await mkdtemp(join(tmpdir(), "posthorn-mutations-"));
 try {
-  const opened = Array.from({ length: AT_A_TIME }, (_, number) => Workshop.open(ROOT, join(folder, `${number}`)));
-  const workshops = await Promise.all(opened);
+  for (let number = 0; number < AT_A_TIME; number += 1)
+    workshops.push(await Workshop.open(ROOT, join(folder, `${number}`)));
   // Tests that fail anyway would catch every mutant.
-  for (const project of Object.values(packages)) {
-    const { failed, broken } = await workshops[0].test(project);
-    if (failed ?? broken) throw new Error(`The tests of ${project} fail without a mutant: ${failed ?? broken}`);
-  }
+  const { failed, broken } = await workshops[0].test();
+  if (failed ?? broken) throw new Error(`The tests fail without a mutant: ${failed ?? broken}`);
   const waiting = [...chosen];
   await Promise.all(workshops.map((workshop) => work(workshop, waiting)));
 } finally {
+  for (const workshop of workshops) await workshop.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }
 

@@ -1,32 +1,24 @@
-import { spawn } from "node:child_process";
-import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** Each folder whose sources are changed, and the project whose tests must notice. */
-export const packages = { "packages/core": "@posthorn/core", "packages/backends/smtp": "@posthorn/smtp" };
+const packages = { "packages/core": "@posthorn/core", "packages/backends/smtp": "@posthorn/smtp" };
 
-/** What the tests of a package take, many times over. */
-const LONGEST_MS = 40_000;
-const CONFIG = `export default {
-  cacheDir: "cache",
-  test: {
-    projects: ${JSON.stringify(Object.keys(packages))},
-    bail: 1,
-    isolate: false,
-    maxWorkers: 1,
-    testTimeout: 4000,
-    hookTimeout: 4000,
-    reporters: [["json", { outputFile: "report.json" }]],
-  },
-};
-`;
+/** Tests that take long, of what is sent rather than written: they are asked last. */
+const SLOW = /\/(?:outcomes|round-trip|misbehaving-backends|streams|mailers)\.test\.ts$/;
 
 /** A copy of the sources and their tests outside the tree, in which one mutant at a time is at work. */
 export class Workshop {
   #folder;
+  #vitest;
+  #specifications;
 
-  constructor(folder) {
+  constructor(folder, vitest, specifications) {
     this.#folder = folder;
+    this.#vitest = vitest;
+    this.#specifications = specifications;
   }
 
   /** Copies what the tests run; what is installed and built is the tree's. */
@@ -41,8 +33,26 @@ export class Workshop {
     }
     await cp(join(root, "tsconfig.base.json"), join(folder, "tsconfig.base.json"));
     await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
-    await writeFile(join(folder, "vitest.config.mjs"), CONFIG);
-    return new Workshop(folder);
+    const { createVitest } = await import(
+      pathToFileURL(createRequire(join(root, "package.json")).resolve("vitest/node"))
+    );
+    const options = {
+      root: folder,
+      config: false,
+      watch: false,
+      projects: Object.keys(packages),
+      isolate: false,
+      maxWorkers: 1,
+      testTimeout: 4000,
+      hookTimeout: 4000,
+      reporters: [{}],
+    };
+    const vitest = await createVitest("test", options, { cacheDir: join(folder, "cache") });
+    return new Workshop(folder, vitest, await vitest.globTestSpecifications());
+  }
+
+  async close() {
+    await this.#vitest.close();
   }
 
   /** What the tests of a package say of one mutant. */
@@ -53,51 +63,34 @@ export class Workshop {
       path,
       source.replace(find, () => replace),
     );
+    this.#vitest.invalidateFile(path);
     try {
-      return await this.test(projectOf(file));
+      const folder = Object.keys(packages).find((name) => file.startsWith(`${name}/`));
+      return await this.test(({ project }) => project.name === packages[folder]);
     } finally {
       await writeFile(path, source);
+      this.#vitest.invalidateFile(path);
     }
   }
 
   /** `failed` is the first test that fails, if one does; `broken` says why no test could tell. */
-  async test(project) {
-    const report = join(this.#folder, "report.json");
-    await rm(report, { force: true });
-    const { printed, signal } = await this.#vitest(project);
-    if (signal) return { failed: `the tests do not end in ${LONGEST_MS / 1000} s` };
-    const text = await readFile(report, "utf8").catch(() => undefined);
-    if (text === undefined) return { broken: printed.slice(-1_000) };
-    const { testResults } = JSON.parse(text);
-    const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-    const failed = tests.find(({ status }) => status === "failed");
-    if (failed) return { failed: failed.fullName };
+  async test(isAsked = () => true) {
+    const asked = this.#specifications.filter(isAsked);
+    const isSlow = ({ moduleId }) => SLOW.test(moduleId);
+    const fast = await this.#run(asked.filter((specification) => !isSlow(specification)));
+    return (fast.failed ?? fast.broken) ? fast : await this.#run(asked.filter(isSlow));
+  }
+
+  async #run(specifications) {
+    if (specifications.length === 0) return {};
+    const result = await this.#vitest.runTestSpecifications(specifications);
+    // The result also has what ran before.
+    const asked = new Set(specifications.map(({ moduleId }) => moduleId));
+    const ran = result.testModules.filter(({ moduleId }) => asked.has(moduleId));
+    for (const module of ran) for (const test of module.children.allTests("failed")) return { failed: test.fullName };
     // A file that cannot be imported proves that the mutant is no program, and nothing of the tests.
-    const unread = testResults.find(({ status }) => status === "failed");
-    if (unread) return { broken: unread.message };
-    return tests.some(({ status }) => status === "passed") ? {} : { broken: "no test ran" };
+    const [error] = [...ran.flatMap((module) => module.errors()), ...result.unhandledErrors];
+    if (error) return { broken: error.message };
+    return ran.length === asked.size ? {} : { broken: "not every test ran" };
   }
-
-  #vitest(project) {
-    return new Promise((resolve, reject) => {
-      const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project];
-      const child = spawn(process.execPath, args, {
-        cwd: this.#folder,
-        stdio: ["ignore", "ignore", "pipe"],
-        timeout: LONGEST_MS,
-        killSignal: "SIGKILL",
-      });
-      let printed = "";
-      child.stderr.setEncoding("utf8").on("data", (more) => {
-        printed += more;
-      });
-      child.on("error", reject);
-      child.on("close", (_status, signal) => resolve({ printed, signal }));
-    });
-  }
-}
-
-function projectOf(file) {
-  const path = Object.keys(packages).find((folder) => file.startsWith(`${folder}/`));
-  return packages[path];
 }
