@@ -6,8 +6,9 @@ import { pathToFileURL } from "node:url";
 /** Each folder whose sources are changed, and the project whose tests must notice. */
 const packages = { "packages/core": "@posthorn/core", "packages/backends/smtp": "@posthorn/smtp" };
 
-/** Tests that take long, of what is sent rather than written: they are asked last. */
-const SLOW = /\/(?:outcomes|round-trip|misbehaving-backends|streams|mailers)\.test\.ts$/;
+/** Tests of what is sent, which notice less and take longer: they are asked last. */
+const FAR =
+  /\/(?:attach-file|django-style-backends|errors|forgotten-values|hooks|import-direction|mail-admins|mailers|misbehaving-backends|named-mailers|outcomes|package-exports|round-trip|send-mail|settings|streams|transmit-batch|wrong-use)\.test\.ts$/;
 
 /** A copy of the sources and their tests outside the tree, in which one mutant at a time is at work. */
 export class Workshop {
@@ -76,9 +77,9 @@ export class Workshop {
   /** `failed` is the first test that fails, if one does; `broken` says why no test could tell. */
   async test(isAsked = () => true) {
     const asked = this.#specifications.filter(isAsked);
-    const isSlow = ({ moduleId }) => SLOW.test(moduleId);
-    const fast = await this.#run(asked.filter((specification) => !isSlow(specification)));
-    return (fast.failed ?? fast.broken) ? fast : await this.#run(asked.filter(isSlow));
+    const isFar = ({ moduleId }) => FAR.test(moduleId);
+    const near = await this.#run(asked.filter((specification) => !isFar(specification)));
+    return (near.failed ?? near.broken) ? near : await this.#run(asked.filter(isFar));
   }
 
   async #run(specifications) {
