@@ -39,6 +39,27 @@ const messages: Readonly<Record<string, () => EmailMessage>> = {
     message.attach("une pièce jointe.txt", "Grüße\n");
     return message;
   },
+  "inline-image": () => {
+    const message = new EmailMultiAlternatives("Your receipt", "Thank you.", "from@example.com", ["to@example.com"], {
+      html: '<p>Thank you.</p><img src="cid:logo@example.com" alt="Logo">',
+    });
+    message.attach("logo.png", Uint8Array.of(0x89, 0x50, 0x4e, 0x47), { contentId: "logo@example.com" });
+    message.attach("receipt.pdf", Uint8Array.of(0x25, 0x50, 0x44, 0x46));
+    return message;
+  },
+  "nested-message": () => {
+    const nested = new EmailMessage(
+      "Grüße",
+      "Schöne Grüße",
+      "a@example.com",
+      ["b@example.com"],
+      ["hidden@example.com"],
+    );
+    const message = new EmailMessage("Forwarded", "See below.", "from@example.com", ["to@example.com"]);
+    message.attach("grüße.eml", nested, "message/rfc822");
+    message.attach("raw.eml", new TextEncoder().encode("Subject: raw\n\nGrüße\n"));
+    return message;
+  },
 };
 
 describe.each(Object.keys(messages))("the message %s", (name) => {

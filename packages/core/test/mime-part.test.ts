@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { UnsupportedFeatureError } from "../src/index.ts";
 import { HeaderField, MimePart, type MimePartOptions } from "../src/mime/index.ts";
 
 const text = new MimePart({ contentType: "text/plain", content: "Zoë\nline" });
@@ -67,4 +68,195 @@ test("a nested message of octets gets CRLF line breaks, whichever it had; other 
 
 test("two addresses cannot pass as one mailbox", () => {
   expect(() => HeaderField.mailboxes("To", ["a@example.com, c@example.com"])).toThrow(/more than one mailbox/);
+});
+
+const encoder = new TextEncoder();
+const field = HeaderField.unstructured;
+const mixed = (content: readonly MimePart[], boundary = "b"): MimePart =>
+  new MimePart({ contentType: `multipart/mixed; boundary=${boundary}`, content });
+const nestedMessage = (content: MimePartOptions["content"], contentType = "message/rfc822"): MimePart =>
+  new MimePart({ contentType, content });
+
+describe("with()", () => {
+  test("without changes is the same to the octet: boundary, charset and encoding are kept", () => {
+    const parts = [
+      new MimePart({ contentType: "multipart/mixed", content: [text] }),
+      new MimePart({
+        contentType: 'text/html; charset=ISO-8859-1; x="a b"',
+        content: "Zoë",
+        headers: [field("X", "1")],
+      }),
+      new MimePart({ contentType: "text/plain", content: "plain", transferEncoding: "base64" }),
+      new MimePart({
+        contentType: "application/x-test",
+        content: encoder.encode("é"),
+        transferEncoding: "quoted-printable",
+      }),
+      nestedMessage([text]),
+      nestedMessage(encoder.encode("Subject: é\n\né\n")),
+    ];
+    for (const part of parts) expect(part.with({}).toBytes()).toEqual(part.toBytes());
+  });
+
+  test("changes the headers and leaves the content, or the other way around", () => {
+    const part = new MimePart({
+      contentType: "text/plain; charset=iso-8859-1",
+      content: "Zoë",
+      headers: [field("X-Tag", "1")],
+      transferEncoding: "quoted-printable",
+    });
+    const head = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    expect(part.with({ headers: [field("X-Other", "2")] }).toString()).toBe(`X-Other: 2\r\n${head}Zo=EB\r\n`);
+    expect(part.with({ content: "é" }).toString()).toBe(`X-Tag: 1\r\n${head}=E9\r\n`);
+    expect(part.toString()).toBe(`X-Tag: 1\r\n${head}Zo=EB\r\n`);
+  });
+
+  test("gives a multipart other parts within the same boundary, and is checked as a new one is", () => {
+    const part = mixed([text]);
+    expect(
+      part
+        .with({ content: [text, text] })
+        .toString()
+        .match(/^--b\r$/gm),
+    ).toHaveLength(2);
+    expect(() => part.with({ content: [] })).toThrow();
+    expect(() => part.with({ content: [mixed([text])] })).toThrow("stands in a part");
+    expect(() => part.with({ headers: [field("Content-Type", "text/plain")] })).toThrow("leave it out of headers");
+  });
+
+  test("does not see what became of the octets that were given", () => {
+    for (const contentType of ["application/x-test", "text/plain", "message/rfc822"]) {
+      const given = encoder.encode("Subject: a\r\n\r\nb\r\n");
+      const part = new MimePart({ contentType, content: given });
+      const before = part.toString();
+      given.fill(0x21);
+      expect(part.toString()).toBe(before);
+      expect(part.with({}).toString()).toBe(before);
+    }
+  });
+
+  test("keeps a stream, which is not read by it", () => {
+    const part = new MimePart({ contentType: "image/png", content: new Blob(["a"]) });
+    const changed = part.with({ headers: [field("X-Tag", "1")] });
+    expect([changed.isStreamed, changed.size]).toEqual([true, "X-Tag: 1\r\n".length + (part.size ?? 0)]);
+  });
+});
+
+test("the content is a copy, and its change changes no part", () => {
+  const part = new MimePart({ contentType: "application/x-test", content: Uint8Array.of(1, 2) });
+  part.content[0] = 9;
+  expect(part.content).toEqual(Uint8Array.of(1, 2));
+});
+
+test("parts are nested a hundred deep, and no deeper", () => {
+  const nestedBy = (depth: number): MimePart =>
+    Array.from({ length: depth - 1 }).reduce<MimePart>((part, _, level) => mixed([part], `b-${level}.`), text);
+  expect([...nestedBy(100).walk()]).toHaveLength(100);
+  expect(() => nestedBy(101)).toThrow("Parts are nested at most 100 deep");
+  expect(() => nestedMessage([nestedBy(100)])).toThrow("Parts are nested at most 100 deep");
+});
+
+describe("a boundary is refused that begins a line", () => {
+  const lines = "first\n--b is no delimiter\n";
+  const octets = encoder.encode(`Subject: é\n\n${lines}`);
+  const cases: ReadonlyArray<readonly [string, MimePart]> = [
+    ["of text", new MimePart({ contentType: "text/plain", content: lines })],
+    ["of text, as its first", new MimePart({ contentType: "text/plain", content: "--b" })],
+    ["of quoted-printable", new MimePart({ contentType: "text/plain", content: `é${lines}` })],
+    ["of 7bit octets", new MimePart({ contentType: "text/plain", content: encoder.encode("a\r\n--b\r\n") })],
+    ["of an 8bit message", nestedMessage(octets)],
+    ["of a message in a message", nestedMessage([new MimePart({ contentType: "text/plain", content: lines })])],
+    ["of a part of a part", mixed([new MimePart({ contentType: "text/plain", content: lines })], "other")],
+    ["as the boundary of a part within", mixed([text])],
+    ["as the boundary of a part deep within", nestedMessage([mixed([text])])],
+    ["as what the boundary of a part within begins with", nestedMessage(mixed([text], "bb").toBytes())],
+  ];
+  test.each(cases)("%s", (_where, child) => {
+    expect(() => mixed([text, child])).toThrow("stands in a part that it is to separate");
+    expect(() => mixed([text, child], "none-of-them")).not.toThrow();
+  });
+
+  test("and not one within a line, or in what is base64", () => {
+    const within = new MimePart({ contentType: "text/plain", content: "a --b\n --b\n-b\n" });
+    const encoded = new MimePart({ contentType: "text/plain", content: lines, transferEncoding: "base64" });
+    expect(mixed([within, encoded]).toString().match(/^--b/gm)).toHaveLength(3);
+  });
+});
+
+describe("a nested message", () => {
+  test("of one part has it as its child, and is written as that is", () => {
+    const nested = nestedMessage([text]);
+    expect(nested.children).toEqual([text]);
+    expect([...nested.walk()]).toEqual([nested, text]);
+    expect(nested.content).toEqual(new Uint8Array());
+    expect(nested.toString()).toBe(
+      `Content-Type: message/rfc822\r\nContent-Transfer-Encoding: 7bit\r\n\r\n${text.toString()}`,
+    );
+  });
+
+  test("of octets or text has no children", () => {
+    expect(nestedMessage("Subject: a\n\nb").children).toEqual([]);
+    expect(nestedMessage(encoder.encode("Subject: a\n\nb")).children).toEqual([]);
+  });
+
+  test("is made of one message alone, which is given in an array", () => {
+    for (const content of [[], [text, text]])
+      expect(() => nestedMessage(content)).toThrow("a message/rfc822 one message");
+    expect(() => nestedMessage(text as never)).toThrow(TypeError);
+    expect(() => nestedMessage([text], "message/delivery-status")).toThrow("no other type has any");
+  });
+
+  test("of octets beyond ASCII is 8bit, and so is every part around it, but no part beside it", () => {
+    const nested = nestedMessage(encoder.encode("Subject: a\n\né\n"));
+    const inner = mixed([text, nested], "inner");
+    const message = nestedMessage([inner]);
+    const outer = mixed([message, text], "outer");
+    for (const part of [nested, inner, message, outer]) {
+      expect([part.transferEncoding, part.is8bit, part.isUtf8]).toEqual(["8bit", true, false]);
+      expect(part.get("Content-Transfer-Encoding")).toBe("8bit");
+    }
+    expect(text.is8bit).toBe(false);
+    expect(outer.toString()).toContain("\r\n\r\né\r\n");
+    expect(outer.size).toBe(outer.toBytes().length);
+  });
+
+  test("of ASCII is 7bit, which a multipart around it does not say", () => {
+    const outer = mixed([nestedMessage("Subject: a\n\nb")]);
+    expect([outer.is8bit, outer.transferEncoding, outer.get("Content-Transfer-Encoding")]).toEqual([
+      false,
+      "7bit",
+      undefined,
+    ]);
+  });
+
+  test("can neither be encoded nor be called what it is not, nor can a multipart", () => {
+    const eightBit = encoder.encode("Subject: a\n\né\n");
+    for (const transferEncoding of ["base64", "quoted-printable", "7bit"] as const) {
+      expect(() => new MimePart({ contentType: "message/rfc822", content: eightBit, transferEncoding })).toThrow(
+        UnsupportedFeatureError,
+      );
+      expect(
+        () => new MimePart({ contentType: "multipart/mixed", content: [nestedMessage(eightBit)], transferEncoding }),
+      ).toThrow("is never encoded");
+    }
+    for (const content of ["Subject: a\n\n\0", `Subject: a\n\n${"x".repeat(999)}`])
+      expect(() => nestedMessage(encoder.encode(content))).toThrow(UnsupportedFeatureError);
+  });
+
+  test("with a field beyond ASCII is a message/global, and needs SMTPUTF8 only where it is no nested message", () => {
+    const utf8 = new MimePart({
+      contentType: "text/plain",
+      content: "x",
+      headers: [HeaderField.mailboxes("From", ["zoë@example.com"])],
+    });
+    expect([utf8.isUtf8, utf8.is8bit, utf8.transferEncoding]).toEqual([true, true, "7bit"]);
+    expect(() => nestedMessage([utf8])).toThrow("message/global");
+    const global = nestedMessage([utf8], "message/global");
+    expect([global.isUtf8, global.is8bit, global.transferEncoding]).toEqual([false, true, "8bit"]);
+    const outer = mixed([global]);
+    expect([outer.isUtf8, outer.is8bit, outer.transferEncoding]).toEqual([false, true, "8bit"]);
+    expect(mixed([utf8]).isUtf8).toBe(true);
+    expect(outer.toString()).toContain("From: zoë@example.com\r\n");
+    expect(outer.size).toBe(outer.toBytes().length);
+  });
 });
