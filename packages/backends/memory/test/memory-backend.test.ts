@@ -1,5 +1,6 @@
-import { BadHeaderError, EmailMultiAlternatives } from "@posthorn/core";
-import { beforeEach, expect, test } from "vitest";
+import { type AttachmentContent, BadHeaderError, EmailMessage, EmailMultiAlternatives } from "@posthorn/core";
+import { MimePart } from "@posthorn/core/mime";
+import { beforeEach, describe, expect, test } from "vitest";
 import { MemoryBackend, outbox } from "../src/index.ts";
 
 beforeEach(() => {
@@ -47,4 +48,55 @@ test("what the wire would refuse is refused, and not stored", async () => {
 test("a stored message can be sent again", async () => {
   await new MemoryBackend().sendMessages([message()]);
   expect(outbox[0]?.message().toString()).toContain("Subject: Subject");
+});
+
+describe("what streams", () => {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield Uint8Array.of(1, 2);
+    yield Uint8Array.of(3);
+  }
+  const streaming = (content: AttachmentContent): EmailMessage =>
+    new EmailMessage("Subject", "Body", "from@example.com", ["to@example.com"], { attachments: [["a.bin", content]] });
+
+  test.each([
+    ["an async iterable", () => chunks()],
+    ["a ReadableStream", () => new Blob([Uint8Array.of(1, 2, 3)]).stream()],
+    ["a Blob", () => new Blob([Uint8Array.of(1, 2, 3)])],
+  ])("of %s is in the outbox as what was read, which can be looked at again and again", async (_of, make) => {
+    await new MemoryBackend().sendMessages([streaming(make())]);
+    const [stored] = outbox;
+    expect(stored?.attachments[0]).toMatchObject({ filename: "a.bin", content: Uint8Array.of(1, 2, 3) });
+    for (const _time of [1, 2]) expect(stored?.message().toString()).toContain("\r\n\r\nAQID\r\n");
+    expect(await new MemoryBackend().sendMessages([stored as EmailMessage])).toBe(1);
+  });
+
+  test("stays in the draft as it was given", async () => {
+    const content = new Blob([Uint8Array.of(1)]);
+    const draft = streaming(content);
+    await new MemoryBackend().sendMessages([draft]);
+    expect(draft.attachments[0]?.content).toBe(content);
+  });
+
+  test("of a part and of a nested message is read too", async () => {
+    const draft = message();
+    draft.attach(new MimePart({ contentType: "image/png", content: chunks() }));
+    draft.attach("in.eml", streaming(chunks()), "message/rfc822");
+    await new MemoryBackend().sendMessages([draft]);
+    expect(
+      outbox[0]
+        ?.message()
+        .toString()
+        .match(/\r\n\r\nAQID\r\n/g),
+    ).toHaveLength(2);
+  });
+
+  test("and cannot be read is refused, and not stored; the next message is", async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield Uint8Array.of(1);
+      throw new Error("the disk is gone");
+    }
+    const sending = new MemoryBackend().sendMessages([streaming(failing()), streaming(chunks())]);
+    await expect(sending).rejects.toMatchObject({ code: "unreadable_content", report: { sent: 1 } });
+    expect(outbox.map(({ attachments }) => attachments[0]?.content)).toEqual([Uint8Array.of(1, 2, 3)]);
+  });
 });
