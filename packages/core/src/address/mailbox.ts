@@ -95,12 +95,10 @@ function splitName(value: string, field: string, text: string): { name: string; 
 
 /** The quoted-string (RFC 5322, 3.2.4) at the start of `value`: its meaning, and where it ends. */
 function quotedString(value: string, field: string, text: string): { content: string; end: number } {
-  let content = "";
   for (let index = 1; index < value.length; index += 1) {
     const character = value[index];
-    if (character === '"') return { content, end: index + 1 };
     if (character === "\\") index += 1;
-    content += value[index] ?? "";
+    else if (character === '"') return { content: value.slice(1, index).replace(/\\(.)/gsu, "$1"), end: index + 1 };
   }
   throw bad(field, text, "a double quote is not closed");
 }
