@@ -72,17 +72,9 @@ function named(): readonly string[] {
   return linesOf(differences).flatMap((line) => Array.from(line.matchAll(/\b[BP]\d+\.\d+\b/g), ([id]) => id));
 }
 
-function listed(): readonly Mention[] {
-  return linesOf(join(fixtures, "about-mime.md")).flatMap((line) => {
-    const [, id, why] = /^- ([^:]*)(?:: (.+))?$/.exec(line) ?? [];
-    return id === undefined ? [] : [{ id, where: `about-mime.md (${why ?? "without a reason"})` }];
-  });
-}
-
 const all = new Map([...statements("B", "behaviours.md"), ...statements("P", "sending-email.md")]);
 const tested = testMentions();
 const differing = rows().flatMap(({ ids }) => mentions(ids, "differences-from-django.md"));
-const mime = listed();
 
 const idsOf = (list: readonly Mention[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
 const shown = (id: string): string => `${id}: ${all.get(id)}`;
@@ -92,26 +84,16 @@ test("Django's behaviours and the statements of its page are all read", () => {
   expect([count("B"), count("P")]).toEqual([197, 164]);
 });
 
-test("every statement has a test, a row among the differences, or is left to MIME", () => {
-  const [proved, differs, left] = [idsOf(tested), idsOf(differing), idsOf(mime)];
+test("every statement has a test, or a row among the differences", () => {
+  const [proved, differs] = [idsOf(tested), idsOf(differing)];
   const both = [...differs].filter((id) => proved.has(id)).length;
-  console.info(
-    `Of ${all.size} statements ${proved.size} are tested, ${differs.size} differ (${both} of them tested), ${left.size} are left to MIME.`,
-  );
-  const known = new Set([...proved, ...differs, ...left]);
-  const missing = [...all.keys()].filter((id) => !known.has(id)).map(shown);
+  console.info(`Of ${all.size} statements ${proved.size} are tested, ${differs.size} differ (${both} of them tested).`);
+  const missing = [...all.keys()].filter((id) => !proved.has(id) && !differs.has(id)).map(shown);
   expect(missing, "No test's name begins with these, no row of docs/differences-from-django.md has them").toEqual([]);
 });
 
-test("what is left to MIME has a reason, and neither a test nor a row", () => {
-  const known = new Set([...idsOf(tested), ...idsOf(differing)]);
-  const doubled = mime.filter(({ id }) => known.has(id)).map(({ id }) => shown(id));
-  expect(doubled, "These are done: take them out of tests/fixtures/django/about-mime.md").toEqual([]);
-  expect(mime.filter(({ where }) => where.includes("without a reason"))).toEqual([]);
-});
-
-test("no test, row or list names a statement that does not exist", () => {
-  const unknown = [...tested, ...differing, ...mime].filter(({ id }) => !all.has(id));
+test("no test and no row names a statement that does not exist", () => {
+  const unknown = [...tested, ...differing].filter(({ id }) => !all.has(id));
   expect(unknown, "There is no such line in the fixtures; is the number right?").toEqual([]);
 });
 

@@ -139,7 +139,8 @@ async function* readerChunks(stream: ReadableStream<unknown>): AsyncGenerator<un
 }
 
 function isReopenable(value: object): value is Reopenable {
-  return "stream" in value && typeof value.stream === "function" && "size" in value && typeof value.size === "number";
+  if (!("stream" in value && typeof value.stream === "function" && "size" in value)) return false;
+  return Number.isSafeInteger(value.size) && Number(value.size) >= 0;
 }
 
 function isReadable(value: object): value is ReadableStream<Uint8Array> {
