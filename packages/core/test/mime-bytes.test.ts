@@ -57,7 +57,10 @@ const messages: Readonly<Record<string, () => EmailMessage>> = {
     );
     const message = new EmailMessage("Forwarded", "See below.", "from@example.com", ["to@example.com"]);
     message.attach("grüße.eml", nested, "message/rfc822");
-    message.attach("raw.eml", new TextEncoder().encode("Subject: raw\n\nGrüße\n"));
+    message.attach(
+      "raw.eml",
+      new TextEncoder().encode("Subject: raw\nContent-Type: text/plain; charset=utf-8\n\nGrüße\n"),
+    );
     return message;
   },
 };

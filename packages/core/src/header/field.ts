@@ -16,6 +16,9 @@ const TOKEN = /^[!#$%&'*+.^`{|}~\w-]+(?:\/[!#$%&'*+.^`{|}~\w-]+)?$/;
 const LONGEST = 998 - 78;
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
 
+/** A field of what was made here, such as a date: short, and plain ASCII. */
+export let generatedField: (name: string, value: string) => HeaderField;
+
 /** A header field (RFC 5322, 2.2). It cannot hold a line break. */
 export class HeaderField {
   readonly name: string;
@@ -31,13 +34,14 @@ export class HeaderField {
 
   readonly #isMade = true;
 
-  private constructor(name: string, value: string, body: string, parameters = NO_PARAMETERS) {
-    this.isAscii = PRINTABLE_ASCII.test(body);
-    if ((!this.isAscii && controlCharacter(body) !== undefined) || !canBeFolded(body, LONGEST)) {
-      throw new BadHeaderError(
-        `The header ${name} cannot be written on lines of at most 998 octets (RFC 5322, 2.1.1): ${describe(body)}.`,
-      );
-    }
+  static {
+    generatedField = (name, value) => new HeaderField(name, value, value, NO_PARAMETERS, true);
+  }
+
+  /** @param isSound - whether the body is known to be ASCII that can be folded */
+  private constructor(name: string, value: string, body: string, parameters = NO_PARAMETERS, isSound = false) {
+    this.isAscii = isSound || PRINTABLE_ASCII.test(body);
+    if (!isSound) checkBody(name, body, this.isAscii);
     this.name = name;
     this.value = value;
     this.body = body;
@@ -55,7 +59,8 @@ export class HeaderField {
     checkValue(name, value);
     // A reader drops the blanks around a value.
     const isKept = value === value.trim() && standsAsItIs(value);
-    return new HeaderField(name, value, isKept ? value : encodeWords(value, name.length + 2));
+    const body = isKept ? value : encodeWords(value, name.length + 2);
+    return new HeaderField(name, value, body, NO_PARAMETERS, true);
   }
 
   /**
@@ -114,6 +119,13 @@ export class HeaderField {
   toString(): string {
     return fold(this.name, this.body);
   }
+}
+
+function checkBody(name: string, body: string, isAscii: boolean): void {
+  if ((isAscii || controlCharacter(body) === undefined) && canBeFolded(body, LONGEST)) return;
+  throw new BadHeaderError(
+    `The header ${name} cannot be written on lines of at most 998 octets (RFC 5322, 2.1.1): ${describe(body)}.`,
+  );
 }
 
 function checkName(name: string): void {

@@ -1,6 +1,6 @@
 import { describe } from "../describe.ts";
 import { ConfigurationError } from "../errors.ts";
-import { settings } from "../settings/settings.ts";
+import { randomId, settings } from "../settings/settings.ts";
 
 // What both a msg-id (RFC 5322, 3.6.4) and a boundary of at most 70 characters (RFC 2046, 5.1.1) may hold
 const ID = /^[A-Za-z0-9-]{1,60}$/;
@@ -11,7 +11,8 @@ const ID = /^[A-Za-z0-9-]{1,60}$/;
  * @throws ConfigurationError if it is none
  */
 export function uniqueId(): string {
-  const id = settings.idSource();
-  if (typeof id === "string" && ID.test(id)) return id;
+  const { idSource } = settings;
+  const id = idSource();
+  if (idSource === randomId || (typeof id === "string" && ID.test(id))) return id;
   throw new ConfigurationError(`idSource must give 1 to 60 letters, digits and hyphens; it gave ${describe(id)}.`);
 }

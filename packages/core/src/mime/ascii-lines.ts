@@ -14,7 +14,6 @@ const ASCII = /^[\x01-\x7f]*$/;
  * @returns undefined if it is none, or holds an escape: a character is NUL or not ASCII, or a line has more than 998 octets
  */
 export function asciiLines(text: string): string | undefined {
-  // What begins with an escape is a command to the terminal that shows it.
   if (text.includes("\x1b") || !isAscii(text)) return undefined;
   const lines = withLf(text);
   return hasLongLine(lines) ? undefined : lines.replace(/\n/g, "\r\n");

@@ -22,6 +22,7 @@ export type LeafContent =
       readonly encoded: Uint8Array;
     };
 
+const ESCAPE = 0x1b;
 const encoder = new TextEncoder();
 
 /**
@@ -109,7 +110,9 @@ function encodedLeaf(
   // Of an empty part that is not in base64 some readers make a line break.
   const isEmpty = octets.length === 0 && (wanted === undefined || wanted === "quoted-printable");
   if (wanted === "base64" || isEmpty || (wanted === undefined && isDense)) return { octets, encoding: "base64" };
-  if ((wanted === undefined || wanted === "7bit") && is7bit(octets))
+  // What begins with an escape is a command to the terminal that shows it.
+  const isCommand = wanted === undefined && octets.includes(ESCAPE);
+  if ((wanted === undefined || wanted === "7bit") && !isCommand && is7bit(octets))
     return { octets, encoding: "7bit", encoded: octets };
   // No octet becomes more than three, and a soft break of three.
   const limit = wanted === undefined ? base64Length(octets.length) : octets.length * 6;

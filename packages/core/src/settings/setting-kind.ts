@@ -17,6 +17,8 @@ export interface Kind<Value> {
   parts?(value: Value): Iterable<readonly [path: string, part: unknown, kind: Kind<unknown>]>;
 }
 
+/** RFC 5321, 4.5.3.1.2. */
+const LONGEST_DOMAIN = 255;
 const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 
 export const text: Kind<string> = {
@@ -56,7 +58,8 @@ export const seconds: Kind<number | undefined> = {
 
 export const domain: Kind<string | undefined> = {
   wants: 'a domain in ASCII, such as "mail.example.com"',
-  accepts: (value) => value === undefined || (typeof value === "string" && DOMAIN.test(value)),
+  accepts: (value) =>
+    value === undefined || (typeof value === "string" && value.length <= LONGEST_DOMAIN && DOMAIN.test(value)),
 };
 
 export const charset: Kind<string> = {

@@ -6,6 +6,9 @@ import { type EmailUrl, parseEmailUrl } from "./email-url.ts";
 import type { MailConfiguration, MailerRecipes, MailSettings } from "./mail-settings.ts";
 import * as kinds from "./setting-kind.ts";
 
+/** The ids of which no two are alike. */
+export const randomId = (): string => crypto.randomUUID();
+
 interface Definition<Value> {
   readonly kind: kinds.Kind<Value>;
   readonly fallback: Value;
@@ -42,7 +45,7 @@ const definitions: { readonly [Name in keyof MailSettings]: Definition<MailSetti
   using: { kind: kinds.alias, fallback: undefined },
   messageIdDomain: { kind: kinds.domain, fallback: undefined },
   clock: { kind: kinds.callable(), fallback: () => new Date() },
-  idSource: { kind: kinds.callable(), fallback: () => crypto.randomUUID() },
+  idSource: { kind: kinds.callable(), fallback: randomId },
   beforeSend: { kind: kinds.callable(), fallback: undefined },
   afterSend: { kind: kinds.callable(), fallback: undefined },
 };

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { EmailMessage, InvalidMessageError, MailError } from "../src/index.ts";
+import { HeaderField, MimePart } from "../src/mime/index.ts";
+import { RecordingBackend } from "./recording-backend.ts";
+
+const text = new MimePart({ contentType: "text/plain", content: "a" });
+const field = (name: string, value = "a"): HeaderField => HeaderField.unstructured(name, value);
+const nested = (part: MimePart, levels: number): MimePart =>
+  levels === 0 ? part : nested(new MimePart({ contentType: "multipart/mixed", content: [part] }), levels - 1);
+
+test("octets that change after a part was made do not change the part", () => {
+  for (const contentType of ["application/x-data", "text/plain", "message/rfc822"]) {
+    const content = new TextEncoder().encode("A: b\r\n\r\nc\r\n");
+    const part = new MimePart({ contentType, content });
+    const before = part.toString();
+    content.fill(0x21);
+    expect([part.toString(), part.with({}).toString()]).toEqual([before, before]);
+  }
+});
+
+test("parts are nested at most 100 deep", () => {
+  expect(nested(text, 99).isRepeatable).toBe(true);
+  expect(() => nested(text, 100)).toThrow(InvalidMessageError);
+});
+
+test("a part has each of its own fields once", () => {
+  const version = field("MIME-Version", "1.0");
+  for (const headers of [[version, version], [field("Content-Type")], [field("Content-Transfer-Encoding")]])
+    expect(() => new MimePart({ contentType: "text/plain", content: "a", headers })).toThrow(InvalidMessageError);
+});
+
+test("a part or a field of a class that extends its own is refused, since it may write anything", () => {
+  class Part extends MimePart {}
+  const part = new Part({ contentType: "text/plain", content: "a" });
+  expect(() => new MimePart({ contentType: "multipart/mixed", content: [part] })).toThrow(TypeError);
+  class Field extends (HeaderField as unknown as ObjectConstructor) {}
+  const made: unknown[] = [
+    Object.create(HeaderField.prototype),
+    Reflect.construct(HeaderField, ["X", "a", "a"], Field),
+  ];
+  for (const written of made) {
+    const headers = [written as HeaderField];
+    expect(() => new MimePart({ contentType: "text/plain", content: "a", headers })).toThrow(TypeError);
+  }
+});
+
+test("a multipart has parts, and message/rfc822 one message with headers in ASCII", () => {
+  const refused = (contentType: string, content: readonly MimePart[]): void => {
+    expect(() => new MimePart({ contentType, content })).toThrow(MailError);
+  };
+  const utf8 = new MimePart({
+    contentType: "text/plain",
+    content: "a",
+    headers: [HeaderField.mailboxes("From", ["é@example.com"])],
+  });
+  refused("multipart/mixed", []);
+  refused("message/rfc822", []);
+  refused("message/rfc822", [text, text]);
+  refused("message/rfc822", [utf8]);
+  expect(new MimePart({ contentType: "message/global", content: [utf8] }).is8bit).toBe(true);
+});
+
+test("data ends with CRLF, which a soft break takes out of it", () => {
+  expect(text.toString().endsWith("\r\n\r\na\r\n")).toBe(true);
+  const options = { contentType: "application/x-data", transferEncoding: "quoted-printable" as const };
+  expect(new MimePart({ ...options, content: "a" }).toString().endsWith("\r\n\r\na=\r\n")).toBe(true);
+});
+
+describe("a message that is built by hand is not sent", () => {
+  const from = field("From", "a@example.com");
+  const refused = async (headers: readonly HeaderField[]): Promise<readonly string[]> => {
+    class ByHand extends EmailMessage {
+      override message(): MimePart {
+        return new MimePart({ contentType: "text/plain", content: "a", headers });
+      }
+    }
+    const backend = new RecordingBackend();
+    const message = new ByHand("s", "b", "a@example.com", ["b@example.com"]);
+    await expect(backend.sendMessages([message])).rejects.toThrow();
+    return backend.calls.filter((call) => call.startsWith("transmit"));
+  };
+  test.each(["From", "Sender", "Reply-To", "To", "Cc", "Date", "Message-ID", "In-Reply-To", "References", "Subject"])(
+    "with two %s",
+    async (name) => {
+      const twice = name === "From" ? [from, from] : [from, field(name), field(name.toLowerCase())];
+      expect(await refused(twice)).toEqual([]);
+    },
+  );
+  test.each(["Bcc", "Resent-Bcc"])("with %s", async (name) => {
+    expect(await refused([from, field(name)])).toEqual([]);
+  });
+  test("without From", async () => {
+    expect(await refused([field("To")])).toEqual([]);
+  });
+});
+
+test("a stream that was read is refused before anything is sent", async () => {
+  async function* once(): AsyncGenerator<Uint8Array> {
+    yield Uint8Array.of(1);
+  }
+  const content = once();
+  const message = new EmailMessage("s", "b", "a@example.com", ["b@example.com"]);
+  message.attach("a.bin", content, "application/x-data");
+  for await (const chunk of message.message().stream()) expect(chunk).toBeInstanceOf(Uint8Array);
+  const backend = new RecordingBackend();
+  await expect(backend.sendMessages([message])).rejects.toThrow("is read already");
+  expect(backend.calls).not.toContain("transmit s");
+});
+
+test("a stream that is attached twice is refused before anything is sent", async () => {
+  const content = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+  const message = new EmailMessage("s", "b", "a@example.com", ["b@example.com"]);
+  message.attach("a.bin", content, "application/x-data");
+  message.attach("b.bin", content, "application/x-data");
+  const backend = new RecordingBackend();
+  await expect(backend.sendMessages([message])).rejects.toThrow("is read already");
+  expect(backend.calls).not.toContain("transmit s");
+});

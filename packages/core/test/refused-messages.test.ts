@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { EmailMessage, EmailMultiAlternatives, MailError } from "../src/index.ts";
+
+const message = (headers: Record<string, string> = {}): EmailMessage =>
+  new EmailMessage({ subject: "s", body: "b", fromEmail: "a@example.com", to: ["b@example.com"], headers });
+
+describe("a message is refused whose headers have", () => {
+  test.each([
+    ["Content-Type", "text/html"],
+    ["MIME-Version", "1.0"],
+    ["Content-Disposition", "inline"],
+    ["Bcc", "c@example.com"],
+    ["Subject", "t"],
+    ["References", "<é@example.com>"],
+    ["Message-ID", "<=?utf-8?q?a?=@example.com>"],
+    ["Sender", "a@example.com, b@example.com"],
+  ])("%s: %s", (name, value) => {
+    expect(() => message({ [name]: value }).message()).toThrow(MailError);
+  });
+});
+
+describe("a message is refused with a file", () => {
+  test.each([
+    ["whose name turns its direction", "a\u202egnp.exe", "application/x-data"],
+    ["that a reader would put together", "a", "message/partial; id=a; number=1"],
+    ["that stands elsewhere", "a", "message/external-body; access-type=URL"],
+  ])("%s", (_, filename, mimetype) => {
+    const draft = message();
+    draft.attach(filename, "a", mimetype);
+    expect(() => draft.message()).toThrow(MailError);
+  });
+
+  test.each(["a b", "<a>", "a@", "a@b@c"])("whose contentId is %j", (contentId) => {
+    const draft = message();
+    draft.attach("a.png", "a", { contentId });
+    expect(() => draft.message()).toThrow(MailError);
+  });
+});
+
+test("the name for older readers has no dot that the name has not", () => {
+  const draft = message();
+  draft.attach("é\u2024exe.png", new Uint8Array(1), "image/png");
+  expect(draft.message().toString()).toContain("; name=e_exe.png\r\n");
+});
+
+test("a message that is attached to itself is refused at once", () => {
+  const draft = message();
+  draft.attach("a.eml", draft, "message/rfc822");
+  let asked = 0;
+  const { sender } = draft;
+  draft.sender = () => {
+    asked += 1;
+    return sender.call(draft);
+  };
+  expect(() => draft.message()).toThrow(MailError);
+  expect(asked).toBeLessThan(10);
+});
+
+test("a date that is given replaces the generated one", () => {
+  const date = "Mon, 23 Nov 2026 09:05:00 +0000";
+  expect(
+    message({ Date: date })
+      .message()
+      .toString()
+      .match(/^Date: .*$/gm),
+  ).toEqual([`Date: ${date}`]);
+});
+
+test("what the HTML shows stands beside it, each under an id of its own", () => {
+  const draft = new EmailMultiAlternatives("s", "b", "a@example.com", ["b@example.com"]);
+  draft.attachAlternative("<img src='cid:a'>", "text/html");
+  draft.attach("a.png", new Uint8Array(1), { contentId: "a" });
+  expect(draft.message().toString()).toMatch(/multipart\/related; type="text\/html";/);
+  draft.attach("b.png", new Uint8Array(1), { contentId: "a" });
+  expect(() => draft.message()).toThrow(MailError);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { InvalidMessageError } from "../src/index.ts";
+import { HeaderField, MimePart, type MimePartOptions } from "../src/mime/index.ts";
+
+async function* chunks(...lengths: readonly number[]): AsyncGenerator<Uint8Array> {
+  let octet = 0;
+  for (const length of lengths) yield Uint8Array.from({ length }, () => octet++);
+}
+
+const streamed = (content: unknown): MimePart =>
+  new MimePart({ contentType: "application/x-data", content: content as MimePartOptions["content"] });
+
+async function written(part: MimePart): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of part.stream()) all.push(chunk);
+  return Buffer.concat(all);
+}
+
+test("a stream is written like its octets, however it is cut", async () => {
+  for (const lengths of [[1], [56, 1], [57], [58], [1, 55, 3], [10, 200, 40], [57, 57, 1], [0, 100, 0, 13]]) {
+    const total = lengths.reduce((sum, length) => sum + length, 0);
+    const whole = streamed(Uint8Array.from({ length: total }, (_, octet) => octet));
+    expect((await written(streamed(chunks(...lengths)))).toString()).toBe(whole.toString());
+  }
+});
+
+test("a source that gives fewer or more octets than it told is refused, and no more are sent", async () => {
+  for (const size of [2, 4]) {
+    const part = streamed({ size, stream: () => chunks(3) });
+    await expect(written(part)).rejects.toThrow(InvalidMessageError);
+  }
+  const given: Uint8Array[] = [];
+  const part = streamed({ size: 100, stream: () => chunks(57, 57, 57) });
+  await expect(
+    (async () => {
+      for await (const chunk of part.stream()) given.push(chunk);
+    })(),
+  ).rejects.toThrow("it had 100 octets, and gave more");
+  expect(Buffer.concat(given).toString().split("\r\n\r\n")[1]).toHaveLength(78);
+});
+
+test("a stream of anything but octets is refused", async () => {
+  async function* texts(): AsyncGenerator<string> {
+    yield "a";
+  }
+  await expect(written(streamed(texts()))).rejects.toThrow("must give Uint8Arrays");
+});
+
+test("a stream that was read is not written again", async () => {
+  const part = streamed(chunks(3));
+  await written(part);
+  await expect(written(part)).rejects.toThrow("is read already");
+});
+
+test("the size is told in octets, of headers beyond ASCII too", async () => {
+  const headers = [HeaderField.mailboxes("From", ["éé@example.com"])];
+  const part = new MimePart({ contentType: "application/x-data", content: new Blob(["abc"]), headers });
+  expect(part.size).toBe((await written(part)).length);
+});
