@@ -286,7 +286,7 @@ export const mutants = [
   },
   {
     id: "text-lone-cr",
-    file: "packages/core/src/mime/ascii-lines.ts",
+    file: "packages/core/src/mime/line-breaks.ts",
     find: 'text.replace(/\\r\\n?/g, "\\n")',
     replace: 'text.replace(/\\r\\n/g, "\\n")',
     breaks: "a CR alone is a line break too (RFC 2046, 4.1.1)",

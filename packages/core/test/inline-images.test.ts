@@ -197,7 +197,9 @@ describe("a contentId", () => {
     for (const options of [{}, { html }]) {
       const twice = message("Text", { ...options, attachments: [logo(), pdf(), logo()] });
       expect(() => twice.message()).toThrow('Two attachments have the contentId "logo@example.com"');
-      expect(() => message("Text", { ...options, attachments: [logo(), logo("other")] }).message()).not.toThrow();
+      const distinct = message("Text", { ...options, attachments: [logo(), logo("other")] }).message();
+      const ids = [...distinct.walk()].flatMap((part) => part.get("Content-ID") ?? []);
+      expect(ids).toEqual(["<logo@example.com>", "<other>"]);
     }
   });
 });

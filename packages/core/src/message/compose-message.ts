@@ -10,10 +10,9 @@ import { checkAlternatives, checkDraft } from "./check-draft.ts";
 import type { EmailAlternative } from "./email-alternative.ts";
 import type { EmailAttachment } from "./email-attachment.ts";
 import { type HeaderSource, messageHeaders } from "./message-headers.ts";
-import { withCharset } from "./text-content.ts";
+import { isHtml, withCharset } from "./text-content.ts";
 import { uniqueId } from "./unique-id.ts";
 
-const HTML = /^text\/html\s*(?:;|$)/i;
 // subtype-name (RFC 6838, 4.2)
 const SUBTYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]*$/i;
 
@@ -58,7 +57,7 @@ export function composeMessage(draft: Composable): MimePart {
 
   const parts = attachments.map((attachment) => attachmentPart(attachment, charset));
   const isShown = (index: number): boolean =>
-    versions.some(isHtml) && typeof attachments[index]?.contentId === "string";
+    versions.some(({ contentType }) => isHtml(contentType)) && typeof attachments[index]?.contentId === "string";
   const inline = parts.filter((_part, index) => isShown(index));
   const files = parts.filter((_part, index) => !isShown(index));
   checkDistinct(attachments);
@@ -74,7 +73,7 @@ function bodyOf(
   inline: readonly MimePart[],
   areAlternatives: boolean,
 ): MimePartOptions | undefined {
-  const html = inline.length === 0 ? undefined : versions.find(isHtml);
+  const html = inline.length === 0 ? undefined : versions.find(({ contentType }) => isHtml(contentType));
   // RFC 2387, 3.1: the type is that of the part which the others belong to.
   const related = (version: MimePartOptions): MimePartOptions =>
     multipart('related; type="text/html"', [new MimePart(version), ...inline]);
@@ -84,10 +83,6 @@ function bodyOf(
     "alternative",
     shown.map((version) => new MimePart(version)),
   );
-}
-
-function isHtml({ contentType }: MimePartOptions): boolean {
-  return HTML.test(contentType);
 }
 
 function multipart(subtype: string, content: readonly MimePart[]): MimePartOptions {

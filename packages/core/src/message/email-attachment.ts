@@ -3,6 +3,7 @@ import { describe } from "../describe.ts";
 import { InvalidMessageError } from "../errors.ts";
 import { isPlainObject } from "../is-plain-object.ts";
 import { MimePart } from "../mime/mime-part.ts";
+import { isNestedMessage } from "../mime/nested-message.ts";
 import { type ContentStream, isContentStream, StreamedContent } from "../mime/streamed-content.ts";
 import type { EmailMessage } from "./email-message.ts";
 import { guessedType } from "./guessed-type.ts";
@@ -21,8 +22,6 @@ export interface AttachmentOptions {
    */
   readonly contentId?: string | null | undefined;
 }
-
-const WHOLE_MESSAGE = /^message\/(?:rfc822|global)$/i;
 
 /** A file of a message, also readable as `[filename, content, mimetype]`. */
 export class EmailAttachment {
@@ -74,7 +73,7 @@ export class EmailAttachment {
       (filename && guessedType(filename)) ||
       (isStream && typeOfBlob(content)) ||
       "application/octet-stream";
-    if (isWholeMessage(content) && !(file instanceof MimePart) && !WHOLE_MESSAGE.test(type)) {
+    if (isWholeMessage(content) && !(file instanceof MimePart) && !isNestedMessage(type.toLowerCase())) {
       throw new InvalidMessageError(
         `The attachment ${describe(filename)} is a message, whose media type is message/rfc822; got ${describe(type)}.`,
       );

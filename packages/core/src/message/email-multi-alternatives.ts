@@ -2,7 +2,7 @@ import { describe } from "../describe.ts";
 import { EmailAlternative } from "./email-alternative.ts";
 import { EmailMessage } from "./email-message.ts";
 import { type EmailMessageOptions, listOf, type MailboxList, readArguments } from "./message-arguments.ts";
-import { isText } from "./text-content.ts";
+import { isHtml, isText } from "./text-content.ts";
 
 /** An alternative: itself, or what its constructor takes. */
 export type AlternativeLike = EmailAlternative | readonly [content: string | Uint8Array, mimetype: string];
@@ -14,8 +14,6 @@ export interface EmailMultiAlternativesOptions extends EmailMessageOptions {
   /** The HTML version of the body, behind the other alternatives. */
   readonly html?: string | null | undefined;
 }
-
-const HTML = /^text\/html\s*(?:;|$)/i;
 
 /** A message whose body has several versions, such as text and HTML. */
 export class EmailMultiAlternatives extends EmailMessage {
@@ -72,13 +70,13 @@ export class EmailMultiAlternatives extends EmailMessage {
    * @throws TypeError if it is set to anything but a string or null
    */
   get html(): string | null {
-    const content = this.alternatives.find(isHtml)?.content;
+    const content = this.alternatives.find(({ mimetype }) => isHtml(mimetype))?.content;
     return typeof content === "string" ? content : null;
   }
 
   set html(html: string | null) {
     if (typeof html !== "string" && html !== null) throw new TypeError(`html must be a string; got ${describe(html)}.`);
-    const index = this.alternatives.findIndex(isHtml);
+    const index = this.alternatives.findIndex(({ mimetype }) => isHtml(mimetype));
     const added = html === null || html === "" ? [] : [new EmailAlternative(html, "text/html")];
     this.alternatives.splice(index === -1 ? this.alternatives.length : index, index === -1 ? 0 : 1, ...added);
   }
@@ -102,10 +100,6 @@ export class EmailMultiAlternatives extends EmailMessage {
       )
     );
   }
-}
-
-function isHtml({ mimetype }: EmailAlternative): boolean {
-  return HTML.test(mimetype);
 }
 
 function alternativeOf(item: AlternativeLike, index: number): EmailAlternative {

@@ -6,6 +6,11 @@ export function isText(mimetype: string): boolean {
   return /^text\//i.test(mimetype);
 }
 
+/** Whether a media type, which may have parameters, is HTML. */
+export function isHtml(mimetype: string): boolean {
+  return /^text\/html\s*(?:;|$)/i.test(mimetype);
+}
+
 /** The content of a part: octets of a `text/*` type as text, or undefined if they are not UTF-8; anything else as it is. */
 export function textContent(content: string | Uint8Array, mimetype: string): string | Uint8Array | undefined {
   if (typeof content === "string" || !isText(mimetype)) return content;

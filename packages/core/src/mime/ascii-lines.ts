@@ -1,3 +1,4 @@
+import { withLf } from "./line-breaks.ts";
 import { LONGEST_LINE } from "./transfer-encoding.ts";
 
 const encoder = new TextEncoder();
@@ -17,16 +18,6 @@ export function asciiLines(text: string): string | undefined {
   if (text.includes("\x1b") || !isAscii(text)) return undefined;
   const lines = withLf(text);
   return hasLongLine(lines) ? undefined : lines.replace(/\n/g, "\r\n");
-}
-
-/** Text whose line breaks, whichever they are, have become CRLF (RFC 2046, 4.1.1). */
-export function withCrlfLines(text: string): string {
-  return withLf(text).replace(/\n/g, "\r\n");
-}
-
-/** Nearly all texts have LF alone, and are not looked through for the others. */
-function withLf(text: string): string {
-  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
 function isAscii(text: string): boolean {

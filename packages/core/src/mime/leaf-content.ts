@@ -1,9 +1,9 @@
 import { describe } from "../describe.ts";
 import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
-import { asciiLines, withCrlfLines } from "./ascii-lines.ts";
+import { asciiLines } from "./ascii-lines.ts";
 import { base64Length } from "./base64.ts";
 import { encodeText } from "./charset.ts";
-import { withCrlf } from "./line-breaks.ts";
+import { withCrlf, withCrlfLines } from "./line-breaks.ts";
 import { octetsWithHeader, textWithHeader } from "./nested-message.ts";
 import { encodeQuotedPrintable } from "./quoted-printable.ts";
 import { type ContentStream, isContentStream, StreamedContent } from "./streamed-content.ts";

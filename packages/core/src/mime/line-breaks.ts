@@ -1,6 +1,16 @@
 const CR = 0x0d;
 const LF = 0x0a;
 
+/** Text whose line breaks, whichever they are, have become CRLF (RFC 2046, 4.1.1). */
+export function withCrlfLines(text: string): string {
+  return withLf(text).replace(/\n/g, "\r\n");
+}
+
+/** Text whose line breaks have become LF, which nearly all texts have alone: they are not looked through for the others. */
+export function withLf(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
 /** Octets whose line breaks, whichever they are, have become CRLF (RFC 2046, 4.1.1). */
 export function withCrlf(octets: Uint8Array): Uint8Array {
   let breaks = 0;

@@ -4,6 +4,7 @@ import { HeaderField } from "../header/field.ts";
 import { checkBoundary, holdsDelimiter } from "./boundary.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { contentOf, type LeafContent, octetsOf } from "./leaf-content.ts";
+import { isNestedMessage } from "./nested-message.ts";
 import { addContent, addText, areKnown, joined, type Piece, sizeOf, streamed } from "./pieces.ts";
 import { type ContentStream, StreamedContent } from "./streamed-content.ts";
 import type { TransferEncoding } from "./transfer-encoding.ts";
@@ -306,8 +307,7 @@ function childrenOf(type: string, content: MimePartOptions["content"]): readonly
   }
   const wrong: unknown = content.find((child) => !MimePart.isGenuine(child));
   if (wrong !== undefined) throw new TypeError(`The parts of a ${type} must be MimeParts; got ${describe(wrong)}.`);
-  const isMessage = type === "message/rfc822" || type === "message/global";
-  if (content.length === 0 || !(isMultipart || (isMessage && content.length === 1))) {
+  if (content.length === 0 || !(isMultipart || (isNestedMessage(type) && content.length === 1))) {
     throw new InvalidMessageError(
       `A multipart has at least one part, a message/rfc822 one message, and no other type has any; got ${content.length} for ${type}.`,
     );

@@ -1,5 +1,6 @@
 import { describe } from "../describe.ts";
 import { InvalidMessageError, StreamedContentError } from "../errors.ts";
+import { joined } from "./pieces.ts";
 
 /** Content that can be read again and again, such as a Blob: each `stream()` begins at the first octet. */
 export interface Reopenable {
@@ -64,7 +65,7 @@ export class StreamedContent {
     const chunks: Uint8Array[] = [];
     // A source may fill the same memory again.
     for await (const chunk of this.octets()) chunks.push(new Uint8Array(chunk));
-    return concatenated(chunks);
+    return joined(chunks);
   }
 
   /**
@@ -104,17 +105,6 @@ export class StreamedContent {
       );
     }
   }
-}
-
-/** Octets, one behind the other. */
-function concatenated(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }
 
 function chunksOf(source: ContentStream): AsyncIterable<unknown> {
