@@ -427,8 +427,8 @@ export const mutants = [
   {
     id: "two-nested-messages",
     file: "packages/core/src/mime/mime-part.ts",
-    find: "isMessage && content.length === 1",
-    replace: "isMessage",
+    find: "isNestedMessage(type) && content.length === 1",
+    replace: "isNestedMessage(type)",
     breaks: "message/rfc822 is one message (RFC 2046, 5.2.1)",
   },
   {
