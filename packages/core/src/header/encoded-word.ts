@@ -16,8 +16,9 @@ const Q_LITERAL = /^[A-Za-z0-9!*+/-]$/;
 /** Each octet as the encoding `q` writes it (RFC 2047, 4.2). */
 const Q: readonly string[] = escapes(Q_LITERAL, "=").with(0x20, "_");
 
-/** What stands for itself in a header (RFC 5322, 2.2). */
-export const PRINTABLE_ASCII: RegExp = /^[\t -~]*$/;
+// Words of printable ASCII (RFC 5322, 2.2) with a blank between them: a reader drops blanks around a value, and of several
+// at a fold some keep one, and make a blank of a tab.
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
 const encoder = new TextEncoder();
 /** Names and subjects are short: they need no memory of their own. */
@@ -30,8 +31,7 @@ export function looksLikeEncodedWord(text: string): boolean {
 
 /** Whether a reader gets the same text back without encoded-words, and its lines can be kept short. */
 export function standsAsItIs(text: string): boolean {
-  // Of several blanks at a fold some readers keep one, and of a tab they make a blank.
-  return PRINTABLE_ASCII.test(text) && !looksLikeEncodedWord(text) && !/\t| {2}/.test(text) && canBeFolded(text);
+  return PLAIN.test(text) && !looksLikeEncodedWord(text) && canBeFolded(text);
 }
 
 /**

@@ -2,7 +2,7 @@ import { parseMailbox } from "../address/mailbox.ts";
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
-import { encodeWords, PRINTABLE_ASCII, standsAsItIs } from "./encoded-word.ts";
+import { encodeWords, standsAsItIs } from "./encoded-word.ts";
 import { canBeFolded, fold } from "./folding.ts";
 import { formatMailbox } from "./format-mailbox.ts";
 import { formatParameter } from "./parameter.ts";
@@ -12,6 +12,7 @@ import { formatParameter } from "./parameter.ts";
 const NAME = /^(?!--)[!-9;-~]{1,76}$/;
 // A token (RFC 2045, 5.1), or two with a slash between them
 const TOKEN = /^[!#$%&'*+.^`{|}~\w-]+(?:\/[!#$%&'*+.^`{|}~\w-]+)?$/;
+const PRINTABLE_ASCII = /^[\t -~]*$/;
 /** The octets of a word and of the field's name beside it, less the line break (RFC 5322, 2.1.1). */
 const LONGEST = 998 - 78;
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
@@ -33,6 +34,8 @@ export class HeaderField {
   readonly isAscii: boolean;
 
   readonly #isMade = true;
+  /** The same fields stand in many mails, and a mail is often written twice. */
+  #lines: string | undefined;
 
   static {
     generatedField = (name, value) => new HeaderField(name, value, value, NO_PARAMETERS, true);
@@ -57,9 +60,7 @@ export class HeaderField {
   static unstructured(name: string, value: string): HeaderField {
     checkName(name);
     checkValue(name, value);
-    // A reader drops the blanks around a value.
-    const isKept = value === value.trim() && standsAsItIs(value);
-    const body = isKept ? value : encodeWords(value, name.length + 2);
+    const body = standsAsItIs(value) ? value : encodeWords(value, name.length + 2);
     return new HeaderField(name, value, body, NO_PARAMETERS, true);
   }
 
@@ -117,7 +118,8 @@ export class HeaderField {
 
   /** The field as it stands on the wire, folded, with its last line break. */
   toString(): string {
-    return fold(this.name, this.body);
+    this.#lines ??= fold(this.name, this.body);
+    return this.#lines;
   }
 }
 

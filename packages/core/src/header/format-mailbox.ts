@@ -1,5 +1,6 @@
 import type { Mailbox } from "../address/mailbox.ts";
-import { encodeWords, PRINTABLE_ASCII, standsAsItIs } from "./encoded-word.ts";
+import { encodeWords, standsAsItIs } from "./encoded-word.ts";
+import { canBeFolded } from "./folding.ts";
 
 // atoms (RFC 5322, 3.2.3) separated by single blanks
 const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
@@ -12,10 +13,9 @@ const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
 export function formatMailbox({ name, address }: Mailbox, column = 0): string {
   // Readers take a bare address with quotes for a name, and one with a colon for a group.
   if (name === undefined) return /["[]/.test(address) ? `<${address}>` : address;
-  // A reader drops the blanks around a name, quoted or not.
-  if (PRINTABLE_ASCII.test(name) && name === name.trim()) {
+  if (standsAsItIs(name)) {
     const phrase = ATOMS.test(name) ? name : `"${name.replace(/["\\]/g, "\\$&")}"`;
-    if (standsAsItIs(phrase)) return `${phrase} <${address}>`;
+    if (canBeFolded(phrase)) return `${phrase} <${address}>`;
   }
   return `${encodeWords(name, column)} <${address}>`;
 }

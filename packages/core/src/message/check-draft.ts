@@ -25,7 +25,6 @@ export interface Draft {
  * @throws TypeError naming the attribute and what it got
  */
 export function checkDraft(draft: Draft): void {
-  for (const name in draft) refuseSlip(name);
   demand(typeof draft.subject === "string", "subject must be a string", draft.subject);
   demand(typeof draft.body === "string", "body must be a string", draft.body);
   demand(
@@ -63,12 +62,18 @@ const ATTRIBUTES: readonly string[] = [
 /** Attributes that mean themselves; those of a subclass join them. */
 const known = new Set(ATTRIBUTES);
 
-/** Refuses an attribute in Django's spelling, or by its option's name, which would be ignored. */
-function refuseSlip(name: string): void {
-  if (known.has(name)) return;
-  const advice = name === "headers" ? " Did you mean extraHeaders?" : didYouMean(name, ATTRIBUTES);
-  if (advice !== "") throw new TypeError(`A message has no attribute ${describe(name)}.${advice}`);
-  known.add(name);
+/**
+ * Refuses an attribute in Django's spelling, or by its option's name, which would be ignored.
+ *
+ * @throws TypeError naming it, and what was meant
+ */
+export function refuseSlips(draft: Draft): void {
+  for (const name in draft) {
+    if (known.has(name)) continue;
+    const advice = name === "headers" ? " Did you mean extraHeaders?" : didYouMean(name, ATTRIBUTES);
+    if (advice !== "") throw new TypeError(`A message has no attribute ${describe(name)}.${advice}`);
+    known.add(name);
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { MimePart, type MimePartOptions } from "../mime/mime-part.ts";
 import { remembered } from "../remembered.ts";
 import { settings } from "../settings/settings.ts";
 import { attachmentPart } from "./attachment-part.ts";
-import { checkAlternatives, checkDraft } from "./check-draft.ts";
+import { checkAlternatives, checkDraft, refuseSlips } from "./check-draft.ts";
 import type { EmailAlternative } from "./email-alternative.ts";
 import type { EmailAttachment } from "./email-attachment.ts";
 import { type HeaderSource, messageHeaders } from "./message-headers.ts";
@@ -35,6 +35,7 @@ export interface Composable extends HeaderSource {
  *   TypeError if an attribute is of the wrong type
  */
 export function composeMessage(draft: Composable): MimePart {
+  refuseSlips(draft);
   checkDraft(draft);
   const { contentSubtype, alternatives = [], attachments } = draft;
   checkAlternatives(alternatives);

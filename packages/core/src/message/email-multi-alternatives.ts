@@ -50,8 +50,9 @@ export class EmailMultiAlternatives extends EmailMessage {
   constructor(subject: string, options?: EmailMultiAlternativesOptions);
   constructor(options?: EmailMultiAlternativesOptions);
   constructor(...args: readonly unknown[]) {
-    const { alternatives, html, ...options } = readArguments<EmailMultiAlternativesOptions>(args, new.target.name);
+    const options = readArguments<EmailMultiAlternativesOptions>(args, new.target.name);
     super(options);
+    const { alternatives, html } = options;
     this.alternatives = listOf("alternatives", alternatives).map(alternativeOf);
     if (html !== undefined && html !== null) this.html = html;
   }

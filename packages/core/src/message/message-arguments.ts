@@ -72,6 +72,7 @@ export function readArguments<Options extends object>(args: readonly unknown[], 
       `${name} takes ${POSITIONS.join(", ")} by position; everything else goes into one options object behind them.`,
     );
   }
+  if (positional.length === 0) return (last ?? {}) as Options;
   const options: Record<string, unknown> = hasOptions ? { ...last } : {};
   positional.forEach((value, index) => {
     const position = POSITIONS[index] as string;

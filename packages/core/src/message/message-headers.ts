@@ -64,7 +64,7 @@ export function messageHeaders(draft: HeaderSource): readonly HeaderField[] {
   add("To", "to", mailboxList("to", draft.to));
   add("Cc", "cc", mailboxList("cc", draft.cc));
   add("Reply-To", "replyTo", mailboxList("replyTo", draft.replyTo));
-  if (!names.has("date")) fields.push(generatedField("Date", currentDate()));
+  if (!names.has("date")) fields.push(dateField(currentDate()));
   if (!names.has("message-id")) fields.push(generatedField("Message-ID", messageId(draft)));
   for (const [name, value] of extra) fields.push(extraField(name, value));
   fields.push(MIME_VERSION);
@@ -76,6 +76,14 @@ const senderOf = remembered((sender) => ({
   field: HeaderField.mailboxes("From", [sender], "fromEmail"),
   address: parseMailbox(sender, "fromEmail").address,
 }));
+
+let lastDate = generatedField("Date", "");
+
+/** Many mails leave within one second. */
+function dateField(date: string): HeaderField {
+  if (lastDate.value !== date) lastDate = generatedField("Date", date);
+  return lastDate;
+}
 
 function refuseReserved(name: string): void {
   if (name === "bcc" || name === "resent-bcc") {

@@ -1,5 +1,6 @@
 import { describe } from "../describe.ts";
 import { UnsupportedEncodingError } from "../errors.ts";
+import { encodeUtf8 } from "./utf8.ts";
 
 // The single-byte character sets that every TextDecoder knows (Encoding Standard, 4.2)
 const SINGLE_BYTE =
@@ -16,7 +17,6 @@ const DISPUTED: Readonly<Record<string, readonly number[]>> = {
   "windows-1255": [0xca],
 };
 
-const encoder = new TextEncoder();
 const tables = new Map<string, ReadonlyMap<string, number>>();
 
 /** Whether text can be written in a character set, named in any letter case. */
@@ -39,7 +39,7 @@ export function checkCharset(name: string): void {
  */
 export function encodeText(text: string, charset: string): Uint8Array {
   const name = charset.toLowerCase();
-  if (name === "utf-8") return encoder.encode(text);
+  if (name === "utf-8") return encodeUtf8(text);
   checkCharset(charset);
   const table = tables.get(name) ?? tableOf(name);
   tables.set(name, table);

@@ -8,6 +8,7 @@ import { octetsWithHeader, textWithHeader } from "./nested-message.ts";
 import { encodeQuotedPrintable } from "./quoted-printable.ts";
 import { type ContentStream, isContentStream, StreamedContent } from "./streamed-content.ts";
 import { is7bit, is8bit, type TransferEncoding } from "./transfer-encoding.ts";
+import { encodeUtf8 } from "./utf8.ts";
 
 /** The content of a part that has no parts. */
 export type LeafContent =
@@ -23,7 +24,6 @@ export type LeafContent =
     };
 
 const ESCAPE = 0x1b;
-const encoder = new TextEncoder();
 
 /**
  * What a part without parts holds.
@@ -49,7 +49,7 @@ export function contentOf(
 
 /** Content before its transfer encoding. */
 export function octetsOf(content: LeafContent): Uint8Array {
-  return "text" in content ? encoder.encode(content.text) : content.octets;
+  return "text" in content ? encodeUtf8(content.text) : content.octets;
 }
 
 function streamLeaf(type: string, content: ContentStream, wanted: TransferEncoding | undefined): StreamedContent {
@@ -76,7 +76,7 @@ function textLeaf(type: string, text: string, charset: string, wanted: TransferE
       `The text of a ${type} part holds half of a surrogate pair, which no encoding can carry.`,
     );
   }
-  if (!isText) return octetLeaf(type, encoder.encode(text), wanted);
+  if (!isText) return octetLeaf(type, encodeUtf8(text), wanted);
   const lines = withCrlfLines(text);
   const octets = encodeText(lines, charset);
   // Each octet that a character has beyond its first makes quoted-printable longer by three at least.
