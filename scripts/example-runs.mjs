@@ -53,6 +53,7 @@ export const runs = [
     program: "email-message",
     mails: [["Message-ID: <booking-1042@example.com>", "Reply-To: host@example.com"], "table on Saturday"],
   },
+  { program: "format-mailbox", mails: ["To: =?utf-8?b?TcO8bGxlciwgSsO8cmdlbg==?= <juergen@example.com>"] },
   {
     program: "attachments",
     prints: ["wind.png: image/png", "wind.csv: text/csv", "weather-map.png: image/png"],

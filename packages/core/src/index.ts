@@ -1,4 +1,5 @@
 export type { Envelope } from "./address/envelope.ts";
+export { formatMailbox } from "./address/format-mailbox.ts";
 export type { Mailbox } from "./address/mailbox.ts";
 export {
   type BackendClass,

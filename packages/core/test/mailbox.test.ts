@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createEnvelope } from "../src/address/envelope.ts";
 import { parseMailbox } from "../src/address/mailbox.ts";
 import { splitMailboxList } from "../src/address/mailbox-list.ts";
-import { formatMailbox } from "../src/header/format-mailbox.ts";
+import { encodeMailbox } from "../src/header/encoded-mailbox.ts";
 import { BadAddressError, BadHeaderError } from "../src/index.ts";
 
 describe("a mailbox", () => {
@@ -17,6 +17,7 @@ describe("a mailbox", () => {
     ["Zoë O'Brien <zoe@example.com>", { name: "Zoë O'Brien", address: "zoe@example.com" }],
     ['"odd @ local"@example.com', { address: '"odd @ local"@example.com' }],
     ["root", { address: "root" }],
+    ["\u3000山田 <a@example.com>", { name: "山田", address: "a@example.com" }],
     ["me@[192.0.2.1]", { address: "me@[192.0.2.1]" }],
     ["to@1.2.3", { address: "to@1.2.3" }],
     ["to@EXAMPLE.com", { address: "to@EXAMPLE.com" }],
@@ -34,12 +35,16 @@ describe("a mailbox", () => {
     ["to@", "its domain is malformed"],
     ["@example.com", "its local part is malformed"],
     ["a b@example.com", "its local part is malformed"],
+    ["me@[999.1.1.1]", "its domain literal is malformed"],
     ["a..b@example.com", "its local part is malformed"],
     [".a@example.com", "its local part is malformed"],
     ["Just A Name", "its local part is malformed"],
     ["a\ud800@example.com", "it holds half of a surrogate pair"],
     ["Sürname", "it has no @, which only an ASCII mailbox can lack"],
-    ["Doe, Jane <jane@example.com>", "a name that contains , must be in double quotes"],
+    [
+      "Doe, Jane <jane@example.com>",
+      "a name with , stands in double quotes, which formatMailbox(name, address) writes",
+    ],
     ["A <a@example.com> <b@example.com>", "it is more than one mailbox"],
     ["Jane <a@example.com", "its < is not closed by >"],
     ["=?utf-8?q?a=40b?=@example.com", "its local part looks like an encoded-word"],
@@ -98,7 +103,7 @@ test.each([
   [{ name: "Zoë", address: "a@example.com" }, "=?utf-8?q?Zo=C3=AB?= <a@example.com>"],
   [{ name: "=?utf-8?q?x?=", address: "a@example.com" }, "=?utf-8?b?PT91dGYtOD9xP3g/PQ==?= <a@example.com>"],
 ])("the mailbox %j is written as %s", (mailbox, text) => {
-  expect(formatMailbox(mailbox)).toBe(text);
+  expect(encodeMailbox(mailbox)).toBe(text);
 });
 
 test("an envelope holds bare addresses and knows whether they need SMTPUTF8", () => {

@@ -33,14 +33,13 @@ test("a part or a field of a class that extends its own is refused, since it may
   class Part extends MimePart {}
   const part = new Part({ contentType: "text/plain", content: "a" });
   expect(() => new MimePart({ contentType: "multipart/mixed", content: [part] })).toThrow(TypeError);
+  const headers: readonly HeaderField[] = [Object.create(HeaderField.prototype)];
+  expect(() => new MimePart({ contentType: "text/plain", content: "a", headers })).toThrow(TypeError);
   class Field extends (HeaderField as unknown as ObjectConstructor) {}
-  const made: unknown[] = [
-    Object.create(HeaderField.prototype),
-    Reflect.construct(HeaderField, ["X", "a", "a"], Field),
-  ];
-  for (const written of made) {
-    const headers = [written as HeaderField];
-    expect(() => new MimePart({ contentType: "text/plain", content: "a", headers })).toThrow(TypeError);
+  for (const made of [HeaderField, Field]) {
+    const make = (): unknown =>
+      Reflect.construct(HeaderField, ["X", "a", "a\r\nBcc: b@example.com", new Map(), true], made);
+    expect(make, "what no check saw is no field").toThrow("HeaderField.unstructured()");
   }
 });
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
+import { base64Length, writeBase64 } from "../src/base64.ts";
 import { controlCharacter } from "../src/control-character.ts";
 import { EmailMultiAlternatives } from "../src/index.ts";
-import { base64Length, writeBase64 } from "../src/mime/base64.ts";
 import { encodeQuotedPrintable } from "../src/mime/quoted-printable.ts";
 import { is7bit } from "../src/mime/transfer-encoding.ts";
 

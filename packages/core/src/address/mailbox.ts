@@ -17,8 +17,9 @@ const ADDRESS_OCTETS = 254;
 
 // atext (RFC 5322, 3.2.3) and, as RFC 6532, 3.2 extends it, every non-ASCII character.
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+(?:\.[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+)*$/u;
+const SNUM = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 // address-literal (RFC 5321, 4.1.3), without the tags that nobody registered
-const DOMAIN_LITERAL = /^\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]$/i;
+const DOMAIN_LITERAL = new RegExp(`^\\[(?:${SNUM}(?:\\.${SNUM}){3}|IPv6:[0-9a-f:.]{2,45})\\]$`, "i");
 // What nobody sees, or is no text: an address with it is another than the one that is read.
 const UNSEEN = /(?![\0-\x7f])[\p{Cc}\p{Cf}\p{Co}\p{Z}\p{Noncharacter_Code_Point}]/u;
 /** What tells a list, or a second mailbox, from one that is malformed. */
@@ -29,7 +30,7 @@ const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 const PLAIN_LENGTH = 64;
 const ADDRESS = "[\\w+-]+(?:\\.[\\w+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*";
 // Letters beyond ASCII that are written in one unit, so that none is half of a pair; neither controls nor separators
-const LETTERS = "\\u00a1-\\u1fff\\u2030-\\ud7ff\\uf900-\\ufefe";
+const LETTERS = "\\u00a1-\\u167f\\u1681-\\u1fff\\u2030-\\u205e\\u2070-\\u2fff\\u3001-\\ud7ff\\uf900-\\ufefe";
 const WORDS = `[\\w${LETTERS}-]+(?: [\\w${LETTERS}-]+)*`;
 // `Name <address>`, `"Any name" <address>` or an address
 const PLAIN = new RegExp(`^(?:(?:(${WORDS})|"([ !#-[\\]-~${LETTERS}]+)") <(${ADDRESS})>|(${ADDRESS}))$`, "i");
@@ -89,7 +90,12 @@ function splitName(value: string, field: string, text: string): { name: string; 
   const name = value.slice(0, Math.max(open, 0)).trim();
   // specials (RFC 5322, 3.2.3) need quotes; a full stop is common in names and obs-phrase allows it.
   const special = /[()<>[\]:;@\\,"]/.exec(name);
-  if (special) throw bad(field, text, `a name that contains ${special[0]} must be in double quotes`);
+  if (special)
+    throw bad(
+      field,
+      text,
+      `a name with ${special[0]} stands in double quotes, which formatMailbox(name, address) writes`,
+    );
   return { name, rest: value.slice(open) };
 }
 

@@ -1,3 +1,4 @@
+import { base64Text } from "../base64.ts";
 import { canBeFolded } from "./folding.ts";
 import { escapes, isContinuation, nextCharacter } from "./utf8-octets.ts";
 
@@ -10,7 +11,6 @@ const B_OPEN = "=?utf-8?b?";
 const CLOSE = "?=";
 const ROOM = WORD - Q_OPEN.length - CLOSE.length;
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 // What may stand for itself in a word within a phrase (RFC 2047, 5 (3))
 const Q_LITERAL = /^[A-Za-z0-9!*+/-]$/;
 /** Each octet as the encoding `q` writes it (RFC 2047, 4.2). */
@@ -51,7 +51,7 @@ export function encodeWords(text: string, column = 0): string {
   let words = "";
   for (let from = 0; from < length || words === ""; ) {
     const end = isQ ? endOfQ(octets, from, length, left) : endOfB(octets, from, length, left);
-    const word = isQ ? Q_OPEN + encodeQ(octets, from, end) : B_OPEN + encodeB(octets, from, end);
+    const word = isQ ? Q_OPEN + encodeQ(octets, from, end) : B_OPEN + base64Text(octets, from, end);
     words += `${words === "" ? "" : " "}${word}${CLOSE}`;
     from = end;
     left = ROOM;
@@ -85,17 +85,4 @@ function encodeQ(octets: Uint8Array, from: number, end: number): string {
 
 function qOf(octets: Uint8Array, at: number): string {
   return Q[octets[at] as number] as string;
-}
-
-function encodeB(octets: Uint8Array, from: number, end: number): string {
-  let text = "";
-  for (let at = from; at < end; at += 3) {
-    const a = octets[at] as number;
-    const b = at + 1 < end ? (octets[at + 1] as number) : 0;
-    const c = at + 2 < end ? (octets[at + 2] as number) : 0;
-    text += `${ALPHABET[a >> 2]}${ALPHABET[((a & 3) << 4) | (b >> 4)]}`;
-    text += at + 1 < end ? ALPHABET[((b & 15) << 2) | (c >> 6)] : "=";
-    text += at + 2 < end ? ALPHABET[c & 63] : "=";
-  }
-  return text;
 }

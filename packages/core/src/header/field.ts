@@ -2,23 +2,24 @@ import { parseMailbox } from "../address/mailbox.ts";
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
+import { encodeMailbox } from "./encoded-mailbox.ts";
 import { encodeWords, standsAsItIs } from "./encoded-word.ts";
 import { canBeFolded, fold } from "./folding.ts";
-import { formatMailbox } from "./format-mailbox.ts";
 import { formatParameter } from "./parameter.ts";
 
 // ftext (RFC 5322, 2.2); a name that does not fit on a line cannot be folded, and one that begins with two dashes may
 // be taken for the delimiter of a multipart (RFC 2046, 5.1.1).
 const NAME = /^(?!--)[!-9;-~]{1,76}$/;
 // A token (RFC 2045, 5.1), or two with a slash between them
-const TOKEN = /^[!#$%&'*+.^`{|}~\w-]+(?:\/[!#$%&'*+.^`{|}~\w-]+)?$/;
+const VALUE = /^[!#$%&'*+.^`{|}~\w-]+(?:\/[!#$%&'*+.^`{|}~\w-]+)?$/;
+// attribute-char (RFC 2231, 7): a name that ends in a star says how its value is written
+const PARAMETER_NAME = /^[!#$&+.^`{|}~\w-]+$/;
 const PRINTABLE_ASCII = /^[\t -~]*$/;
 /** The octets of a word and of the field's name beside it, less the line break (RFC 5322, 2.1.1). */
 const LONGEST = 998 - 78;
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
-
-/** A field of what was made here, such as a date: short, and plain ASCII. */
-export let generatedField: (name: string, value: string) => HeaderField;
+/** What the constructor is called with here, and nowhere else: it writes what it is given. */
+const HERE = Symbol("HeaderField");
 
 /** A header field (RFC 5322, 2.2). It cannot hold a line break. */
 export class HeaderField {
@@ -27,28 +28,30 @@ export class HeaderField {
   readonly value: string;
   /** What stands on the wire, unfolded, such as `=?utf-8?q?Ch=C3=A8re_maman?=`. */
   readonly body: string;
-  /** The parameters of a field that was made with them, such as `filename`. */
-  readonly parameters: ReadonlyMap<string, string>;
-
   /** Whether it stands on the wire in ASCII, as all do but those of addresses that need SMTPUTF8. */
   readonly isAscii: boolean;
 
-  readonly #isMade = true;
+  readonly #parameters: ReadonlyMap<string, string>;
   /** The same fields stand in many mails, and a mail is often written twice. */
   #lines: string | undefined;
 
-  static {
-    generatedField = (name, value) => new HeaderField(name, value, value, NO_PARAMETERS, true);
-  }
-
   /** @param isSound - whether the body is known to be ASCII that can be folded */
-  private constructor(name: string, value: string, body: string, parameters = NO_PARAMETERS, isSound = false) {
+  private constructor(
+    from: symbol,
+    name: string,
+    value: string,
+    body: string,
+    parameters = NO_PARAMETERS,
+    isSound = false,
+  ) {
+    if (from !== HERE)
+      throw new TypeError("A header field is made by HeaderField.unstructured(), mailboxes() or parameterized().");
     this.isAscii = isSound || PRINTABLE_ASCII.test(body);
     if (!isSound) checkBody(name, body, this.isAscii);
     this.name = name;
     this.value = value;
     this.body = body;
-    this.parameters = parameters;
+    this.#parameters = parameters;
     Object.freeze(this);
   }
 
@@ -61,7 +64,7 @@ export class HeaderField {
     checkName(name);
     checkValue(name, value);
     const body = standsAsItIs(value) ? value : encodeWords(value, name.length + 2);
-    return new HeaderField(name, value, body, NO_PARAMETERS, true);
+    return new HeaderField(HERE, name, value, body, NO_PARAMETERS, true);
   }
 
   /**
@@ -79,9 +82,9 @@ export class HeaderField {
       const parsed = parseMailbox(mailbox, what);
       const separator = value === "" ? "" : ", ";
       value += separator + (parsed.name ? `${parsed.name} <${parsed.address}>` : parsed.address);
-      body += separator + formatMailbox(parsed, separator === "" ? name.length + 2 : 1);
+      body += separator + encodeMailbox(parsed, separator === "" ? name.length + 2 : 1);
     }
-    return new HeaderField(name, value, body);
+    return new HeaderField(HERE, name, value, body);
   }
 
   /**
@@ -91,19 +94,21 @@ export class HeaderField {
    */
   static parameterized(name: string, value: string, parameters: Iterable<readonly [string, string]>): HeaderField {
     checkName(name);
-    checkToken(name, value);
+    checkToken(name, value, VALUE);
     let shown = value;
     let body = value;
     const all = new Map<string, string>();
     for (const [parameter, text] of parameters) {
-      checkToken(name, parameter);
+      checkToken(name, parameter, PARAMETER_NAME);
       checkValue(`${parameter} of ${name}`, text);
-      if (all.has(parameter)) throw new InvalidMessageError(`${name} has the parameter ${parameter} twice.`);
-      all.set(parameter, text);
+      // RFC 2045, 5.1: the case of a parameter's name means nothing.
+      const key = parameter.toLowerCase();
+      if (all.has(key)) throw new InvalidMessageError(`${name} has the parameter ${parameter} twice.`);
+      all.set(key, text);
       shown += `; ${parameter}=${JSON.stringify(text)}`;
       for (const piece of formatParameter(parameter, text)) body += `; ${piece}`;
     }
-    return new HeaderField(name, shown, body, all);
+    return new HeaderField(HERE, name, shown, body, all);
   }
 
   /** Whether a value was made by this class, and by none that extends it: what else writes itself may write anything. */
@@ -111,9 +116,14 @@ export class HeaderField {
     return (
       typeof value === "object" &&
       value !== null &&
-      #isMade in value &&
+      #parameters in value &&
       Object.getPrototypeOf(value) === HeaderField.prototype
     );
+  }
+
+  /** A copy of the parameters of a field that was made with them, such as `filename`, by their names in lower case. */
+  get parameters(): ReadonlyMap<string, string> {
+    return new Map(this.#parameters);
   }
 
   /** The field as it stands on the wire, folded, with its last line break. */
@@ -139,9 +149,9 @@ function checkName(name: string): void {
   );
 }
 
-function checkToken(name: string, token: string): void {
+function checkToken(name: string, token: string, form: RegExp): void {
   checkValue(name, token);
-  if (TOKEN.test(token)) return;
+  if (form.test(token)) return;
   throw new InvalidMessageError(`${describe(token)} cannot stand in ${name} as a value or as a parameter's name.`);
 }
 

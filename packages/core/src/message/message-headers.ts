@@ -3,7 +3,7 @@ import { splitMailboxList } from "../address/mailbox-list.ts";
 import { describe } from "../describe.ts";
 import { ConfigurationError, InvalidMessageError } from "../errors.ts";
 import { formatDate } from "../header/date.ts";
-import { generatedField, HeaderField } from "../header/field.ts";
+import { HeaderField } from "../header/field.ts";
 import { formatMessageId } from "../header/message-id.ts";
 import { remembered } from "../remembered.ts";
 import { settings } from "../settings/settings.ts";
@@ -65,7 +65,7 @@ export function messageHeaders(draft: HeaderSource): readonly HeaderField[] {
   add("Cc", "cc", mailboxList("cc", draft.cc));
   add("Reply-To", "replyTo", mailboxList("replyTo", draft.replyTo));
   if (!names.has("date")) fields.push(dateField(currentDate()));
-  if (!names.has("message-id")) fields.push(generatedField("Message-ID", messageId(draft)));
+  if (!names.has("message-id")) fields.push(HeaderField.unstructured("Message-ID", messageId(draft)));
   for (const [name, value] of extra) fields.push(extraField(name, value));
   fields.push(MIME_VERSION);
   return fields;
@@ -77,11 +77,11 @@ const senderOf = remembered((sender) => ({
   address: parseMailbox(sender, "fromEmail").address,
 }));
 
-let lastDate = generatedField("Date", "");
+let lastDate = HeaderField.unstructured("Date", "");
 
 /** Many mails leave within one second. */
 function dateField(date: string): HeaderField {
-  if (lastDate.value !== date) lastDate = generatedField("Date", date);
+  if (lastDate.value !== date) lastDate = HeaderField.unstructured("Date", date);
   return lastDate;
 }
 

@@ -1,7 +1,7 @@
+import { base64Length } from "../base64.ts";
 import { describe } from "../describe.ts";
 import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
 import { asciiLines } from "./ascii-lines.ts";
-import { base64Length } from "./base64.ts";
 import { encodeText } from "./charset.ts";
 import { withCrlf, withCrlfLines } from "./line-breaks.ts";
 import { octetsWithHeader, textWithHeader } from "./nested-message.ts";

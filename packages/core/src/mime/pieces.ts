@@ -1,4 +1,4 @@
-import { base64Length, LINE_OCTETS, writeBase64 } from "./base64.ts";
+import { base64Length, LINE_OCTETS, writeBase64 } from "../base64.ts";
 import type { LeafContent } from "./leaf-content.ts";
 import type { StreamedContent } from "./streamed-content.ts";
 

@@ -3,7 +3,6 @@ const encoder = new TextEncoder();
 const room = new Uint8Array(262_144);
 /** Where most texts that are not ASCII show it. */
 const PROBE = 512;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Text as UTF-8 (RFC 3629); half of a surrogate pair becomes U+FFFD. */

@@ -36,6 +36,14 @@ export function writeBase64(octets: Uint8Array, from: number, end: number, out: 
   }
 }
 
+/** Octets as base64 without line breaks. */
+export function base64Text(octets: Uint8Array, from: number, end: number): string {
+  if (native) return native.base64Slice.call(octets, from, end);
+  const out = new Uint8Array(Math.ceil((end - from) / 3) * 4);
+  writeCharacters(octets, from, end, out, 0);
+  return new TextDecoder().decode(out);
+}
+
 /** The characters alone; answers where they end. */
 function writeCharacters(octets: Uint8Array, from: number, end: number, out: Uint8Array, at: number): number {
   if (native) return at + native.latin1Write.call(out, native.base64Slice.call(octets, from, end), at);

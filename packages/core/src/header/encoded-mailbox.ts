@@ -10,7 +10,7 @@ const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
  *
  * @param column - the octets that stand before it on its line
  */
-export function formatMailbox({ name, address }: Mailbox, column = 0): string {
+export function encodeMailbox({ name, address }: Mailbox, column = 0): string {
   // Readers take a bare address with quotes for a name, and one with a colon for a group.
   if (name === undefined) return /["[]/.test(address) ? `<${address}>` : address;
   if (standsAsItIs(name)) {

@@ -1,0 +1,27 @@
+import { describe } from "../describe.ts";
+import { BadAddressError } from "../errors.ts";
+import { parseMailbox } from "./mailbox.ts";
+
+// What can stand without quotes, and reads better so
+const WORDS = /^[\p{L}\p{M}\p{N} _'-]+$/u;
+
+/**
+ * A mailbox as `to` and the others take it, of whatever name: `"Doe, Jane" <jane@example.com>`. The name has quotes where it
+ * needs them (RFC 5322, 3.2.4); it is encoded when the message is built.
+ *
+ * @param name - what people see; empty for the bare address
+ * @param address - without a name or angle brackets
+ * @throws BadHeaderError if either holds a control character, BadAddressError if the address is none;
+ *   TypeError if either is no string
+ */
+export function formatMailbox(name: string, address: string): string {
+  if (typeof name !== "string") throw new TypeError(`The name of a mailbox must be a string; got ${describe(name)}.`);
+  const bare = parseMailbox(address, "address");
+  if (bare.name !== undefined || address.trim().endsWith(">"))
+    throw new BadAddressError(`address must be an address without a name; got ${describe(address)}.`);
+  const phrase = name.trim();
+  if (phrase === "") return bare.address;
+  const mailbox = `${WORDS.test(phrase) ? phrase : `"${phrase.replace(/["\\]/g, "\\$&")}"`} <${bare.address}>`;
+  parseMailbox(mailbox, "name");
+  return mailbox;
+}
