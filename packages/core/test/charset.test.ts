@@ -79,3 +79,17 @@ test("a part writes its text in the character set that its type names", () => {
   expect(new TextDecoder("koi8-r").decode(part.content)).toBe("Привет");
   expect(part.toString()).toContain("charset=koi8-r");
 });
+
+test.each([
+  ["a letter beyond us-ascii", "us-ascii", "é"],
+  ["a letter that another set has", "iso-8859-1", "€"],
+  ["what stands in a hole of windows-1252", "windows-1252", "\u0081"],
+  ["what stands in a hole of windows-1253", "windows-1253", "\u0081"],
+  ["what readers dispute of koi8-u", "koi8-u", "ў"],
+  ["what readers dispute of koi8-u by RFC 2319", "koi8-u", "╝"],
+  ["ASCII in a set that readers know and Posthorn does not", "utf-7", "a"],
+  ["ASCII in a set that nobody knows", "x-unknown", "a"],
+])("%s is not written", (_, charset, content) => {
+  const contentType = `text/plain; charset=${charset}`;
+  expect(() => new MimePart({ contentType, content })).toThrow(UnsupportedEncodingError);
+});
