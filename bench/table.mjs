@@ -1,3 +1,4 @@
+import { columns } from "../scripts/columns.mjs";
 import { units } from "./units.mjs";
 
 const HEAD = ["case", "Posthorn", "peer", "ratio", "goal", "", "read back", "the peer"];
@@ -11,26 +12,24 @@ export function shownGoal({ unit, goal: { of, least, most } }) {
 
 /** The results for people to read, on 100 columns. */
 export function table(results) {
-  const rows = results.map(cellsOf);
-  const widths = HEAD.map((title, column) =>
-    Math.max(...[title, ...rows.map((row) => row[column])].map(({ length }) => length)),
-  );
-  const line = (cells) =>
-    cells
-      .map((cell, column) => (TEXTS.has(HEAD[column]) ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
-      .join("  ")
-      .trimEnd();
-  const lines = [`Node ${process.version}. Medians of rounds in turn. ${ENFORCED} --check fails below half of it.`];
-  lines.push("", line(HEAD), line(widths.map((width) => "-".repeat(width))));
-  results.forEach((result, index) => {
-    const before = results[index - 1];
-    if (before?.bench !== result.bench) lines.push(...(before ? [""] : []), result.bench);
-    const [name, ours, ...rest] = rows[index];
+  const rows = results.map((result, index) => {
+    const [name, ours, ...rest] = cellsOf(result);
     // The peers of one case share what is ours.
-    const isShared = before?.bench === result.bench && before.case === result.case;
-    lines.push(line(isShared ? ["", "", ...rest] : [name, ours, ...rest]));
+    return isOfOneCase(result, results[index - 1]) ? ["", "", ...rest] : [name, ours, ...rest];
   });
-  return lines.join("\n");
+  const [head, rule, ...lines] = columns(HEAD, rows, TEXTS);
+  const shown = [`Node ${process.version}. Medians of rounds in turn. ${ENFORCED} --check fails below half of it.`];
+  shown.push("", head, rule);
+  results.forEach(({ bench }, index) => {
+    const before = results[index - 1]?.bench;
+    if (before !== bench) shown.push(...(before ? [""] : []), bench);
+    shown.push(lines[index]);
+  });
+  return shown.join("\n");
+}
+
+function isOfOneCase(result, before) {
+  return before?.bench === result.bench && before.case === result.case;
 }
 
 function cellsOf(result) {

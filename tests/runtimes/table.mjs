@@ -1,5 +1,7 @@
+import { columns } from "../../scripts/columns.mjs";
+
 const HEAD = ["runtime", "version", "messages", "same", "different", "sending", "seconds"];
-const NUMBERS = new Set(["messages", "same", "different", "seconds"]);
+const TEXTS = new Set(["runtime", "version", "sending"]);
 
 /** The results of the runtimes, for people to read. */
 export function table(results) {
@@ -12,13 +14,5 @@ export function table(results) {
           ...[sending.length === 0 ? "works" : "fails", seconds.toFixed(1)],
         ],
   );
-  const widths = HEAD.map((title, column) =>
-    Math.max(...[title, ...rows.map((row) => row[column])].map(({ length }) => length)),
-  );
-  const line = (cells) =>
-    cells
-      .map((cell, column) => (NUMBERS.has(HEAD[column]) ? cell.padStart(widths[column]) : cell.padEnd(widths[column])))
-      .join("  ")
-      .trimEnd();
-  return [line(HEAD), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+  return columns(HEAD, rows, TEXTS).join("\n");
 }
