@@ -13,6 +13,7 @@ describe("text is 7bit", () => {
     ["but not with NUL", `${"a".repeat(20)}\0`, "quoted-printable"],
     ["but not with NUL in a long text", `${"a\n".repeat(50_000)}\0`, "quoted-printable"],
     ["but not beyond ASCII", `${"a".repeat(20)}é`, "quoted-printable"],
+    ["nor in a long text", `${"a\n".repeat(150_000)}é`, "quoted-printable"],
   ])("%s", (_, text, encoding) => {
     expect(encodingOf("text/plain", text)).toBe(encoding);
   });

@@ -17,7 +17,7 @@ const WORDS = /^[\p{L}\p{M}\p{N} _'-]+$/u;
 export function formatMailbox(name: string, address: string): string {
   if (typeof name !== "string") throw new TypeError(`The name of a mailbox must be a string; got ${describe(name)}.`);
   const bare = parseMailbox(address, "address");
-  if (bare.name !== undefined || address.trim().endsWith(">"))
+  if (address.trim().endsWith(">"))
     throw new BadAddressError(`address must be an address without a name; got ${describe(address)}.`);
   const phrase = name.trim();
   if (phrase === "") return bare.address;
