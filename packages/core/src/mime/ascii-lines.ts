@@ -8,7 +8,7 @@ import { isAscii } from "./utf8.ts";
  * @returns undefined if it is none, or holds an escape: a character is NUL or not ASCII, or a line has more than 998 octets
  */
 export function asciiLines(text: string): string | undefined {
-  if (text.includes("\x1b") || text.includes("\0") || !isAscii(text)) return undefined;
+  if (!isAscii(text) || text.includes("\x1b") || text.includes("\0")) return undefined;
   const lines = withLf(text);
   return hasLongLine(lines) ? undefined : lines.replace(/\n/g, "\r\n");
 }
