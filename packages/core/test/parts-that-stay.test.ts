@@ -18,6 +18,32 @@ test("octets that change after a part was made do not change the part", () => {
   }
 });
 
+test("an array that changes after a multipart was made of it does not change the multipart", () => {
+  for (const contentType of ["multipart/mixed", "message/rfc822"]) {
+    const content = [text];
+    const part = new MimePart({ contentType, content });
+    const before = part.toString();
+    content.push(new MimePart({ contentType: "text/plain", content: "smuggled" }));
+    expect(part.with({}).toString(), "a part that was added afterwards stands in no copy").toBe(before);
+    content.length = 0;
+    expect(part.with({ headers: [] }).children, "nor is one missing that was taken away").toEqual([text]);
+  }
+});
+
+test("an array that answers otherwise to each question is held to what it gives", () => {
+  const liar = [text];
+  const forged = { toString: () => "Bcc: b@example.com\r\n" };
+  liar[Symbol.iterator] = function* () {
+    yield forged as never;
+  };
+  expect(() => new MimePart({ contentType: "multipart/mixed", content: liar })).toThrow("must be MimeParts");
+});
+
+test("a hole in an array of parts is refused as what it is", () => {
+  const content = Array<MimePart>(1);
+  expect(() => new MimePart({ contentType: "multipart/mixed", content })).toThrow("must be MimeParts; got undefined");
+});
+
 test("parts are nested at most 100 deep", () => {
   expect(nested(text, 99).isRepeatable).toBe(true);
   expect(() => nested(text, 100)).toThrow(InvalidMessageError);

@@ -73,7 +73,7 @@ export class MimePart {
     if (this.#boundary === undefined || this.transferEncoding !== "7bit")
       fields.push(ENCODING_FIELDS[this.transferEncoding]);
     this.headers = Object.freeze(fields);
-    this.#given = kept(content, this.#content);
+    this.#given = this.#content === undefined ? this.children : kept(content, this.#content);
     this.#wanted = transferEncoding;
     Object.freeze(this.children);
     Object.freeze(this);
@@ -283,12 +283,8 @@ export class MimePart {
 }
 
 /** What a changed copy is made of: the octets that were given may change. */
-function kept(
-  given: MimePartOptions["content"],
-  content: LeafContent | StreamedContent | undefined,
-): MimePartOptions["content"] {
-  if (!(given instanceof Uint8Array) || content === undefined || content instanceof StreamedContent) return given;
-  return octetsOf(content);
+function kept(given: MimePartOptions["content"], content: LeafContent | StreamedContent): MimePartOptions["content"] {
+  return given instanceof Uint8Array && !(content instanceof StreamedContent) ? octetsOf(content) : given;
 }
 
 function needsStream(): StreamedContentError {
@@ -305,14 +301,17 @@ function childrenOf(type: string, content: MimePartOptions["content"]): readonly
     if (!isMultipart) return [];
     throw new InvalidMessageError(`The content of a ${type} is an array of at least one part (RFC 2046, 5.1).`);
   }
-  const wrong: unknown = content.find((child) => !MimePart.isGenuine(child));
-  if (wrong !== undefined) throw new TypeError(`The parts of a ${type} must be MimeParts; got ${describe(wrong)}.`);
-  if (content.length === 0 || !(isMultipart || (isNestedMessage(type) && content.length === 1))) {
+  // What was given may change, or answer otherwise when it is asked again: what is checked is what is kept.
+  const children: unknown[] = [...content];
+  if (children.length === 0 || !(isMultipart || (isNestedMessage(type) && children.length === 1))) {
     throw new InvalidMessageError(
-      `A multipart has at least one part, a message/rfc822 one message, and no other type has any; got ${content.length} for ${type}.`,
+      `A multipart has at least one part, a message/rfc822 one message, and no other type has any; got ${children.length} for ${type}.`,
     );
   }
-  return [...content];
+  return children.map((child) => {
+    if (MimePart.isGenuine(child)) return child;
+    throw new TypeError(`The parts of a ${type} must be MimeParts; got ${describe(child)}.`);
+  });
 }
 
 /** @throws TypeError for what is no field, InvalidMessageError for one that is the part's own */
