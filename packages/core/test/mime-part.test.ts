@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { UnsupportedFeatureError } from "../src/index.ts";
+import { BadHeaderError, UnsupportedFeatureError } from "../src/index.ts";
 import { HeaderField, MimePart, type MimePartOptions } from "../src/mime/index.ts";
 
 const text = new MimePart({ contentType: "text/plain", content: "Zoë\nline" });
@@ -154,6 +154,83 @@ test("parts are nested a hundred deep, and no deeper", () => {
   expect([...nestedBy(100).walk()]).toHaveLength(100);
   expect(() => nestedBy(101)).toThrow("Parts are nested at most 100 deep");
   expect(() => nestedMessage([nestedBy(100)])).toThrow("Parts are nested at most 100 deep");
+});
+
+describe("parameters of a media type", () => {
+  const withParameters = (parameters: MimePartOptions["parameters"], contentType = "application/x-test"): MimePart =>
+    new MimePart({ contentType, content: Uint8Array.of(1), ...(parameters === undefined ? {} : { parameters }) });
+
+  test("stand behind those of contentType, quoted and encoded as they need to be", () => {
+    const part = withParameters(
+      new Map([
+        ["Name", 'a "b" \\ c'],
+        ["x", "é"],
+      ]),
+      "application/x-test; y=z",
+    );
+    expect([part.contentType, part.headers[0]?.body]).toEqual([
+      "application/x-test",
+      `application/x-test; y=z; name="a \\"b\\" \\\\ c"; x*=utf-8''%C3%A9`,
+    ]);
+  });
+
+  test("name the boundary of a multipart and the charset of text as contentType does", () => {
+    const boundary = [["boundary", "b c"]] as const;
+    const part = new MimePart({ contentType: "multipart/mixed", parameters: boundary, content: [text] });
+    expect(part.toString()).toContain("\r\n--b c--\r\n");
+    const latin = new MimePart({ contentType: "text/plain", parameters: [["charset", "ISO-8859-1"]], content: "Zoë" });
+    expect(latin.toString()).toContain(
+      "charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nZo=EB",
+    );
+  });
+
+  test("stand in a media type once, in whichever letter case", () => {
+    expect(() => withParameters([["Name", "b"]], "application/x-test; name=a")).toThrow("each parameter once");
+    expect(() =>
+      withParameters([
+        ["a", "b"],
+        ["A", "c"],
+      ]),
+    ).toThrow("each parameter once");
+  });
+
+  test("hold no line break, as no field does", () => {
+    const injected = "a\r\nBcc: b@example.com";
+    expect(() => withParameters([["name", injected]])).toThrow(BadHeaderError);
+    expect(() => withParameters([[injected, "a"]])).toThrow(BadHeaderError);
+  });
+
+  test.each([{}, "name", 5, null, [["name"]], ["name"], [["name", 5]], [[5, "name"]]])("are no %j", (parameters) => {
+    expect(() => withParameters(parameters as never)).toThrow("parameters are pairs of texts");
+  });
+
+  test("are the same in a changed copy, whatever stands in them", async () => {
+    const characters = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
+    for (const character of [...characters, "\t", "é", "\u{1f9c1}"]) {
+      for (const value of [character, `a${character}b`, `${character}${character}`]) {
+        const part = new MimePart({
+          contentType: "application/x-test",
+          parameters: [["name", value]],
+          content: new Blob(["x"]),
+        });
+        const buffered = await part.buffered();
+        const told = [part, part.with({}), part.with({}).with({}), buffered].map(({ headers }) =>
+          headers[0]?.toString(),
+        );
+        expect(new Set(told).size, `name is ${JSON.stringify(value)} in every copy`).toBe(1);
+      }
+    }
+    const tab = new MimePart({ contentType: 'application/x-test; name="a\tb"', content: "x" });
+    expect(tab.with({}).headers[0]?.body).toBe("application/x-test; name*=utf-8''a%09b");
+  });
+
+  test("go with another contentType, which brings its own, and are replaced by others", () => {
+    const part = new MimePart({ contentType: "multipart/mixed; boundary=b; x=y", content: [text] });
+    const report = part.with({ contentType: "multipart/report; boundary=c" });
+    expect(report.get("Content-Type")).toBe('multipart/report; boundary="c"');
+    expect(part.with({ parameters: [["boundary", "d"]] }).get("Content-Type")).toBe('multipart/mixed; boundary="d"');
+    expect(part.with({ parameters: [] }).get("Content-Type")).toMatch(/^multipart\/mixed; boundary="=_/);
+  });
 });
 
 describe("a boundary is refused that begins a line", () => {

@@ -1,3 +1,5 @@
+import { describe } from "../describe.ts";
+import { InvalidMessageError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
 import { type MediaType, parseMediaType } from "../header/media-type.ts";
 import { remembered } from "../remembered.ts";
@@ -8,16 +10,11 @@ export interface ContentType extends MediaType {
   readonly field: HeaderField;
 }
 
-const MULTIPART = /^multipart\//i;
+type Pairs = Iterable<readonly [name: string, value: string]>;
 
-/** The content type of what is given as text; where it is text, with the charset in which it is written. */
 const ofText = remembered((contentType): ContentType => {
   const { type, parameters } = parseMediaType(contentType);
-  if (!type.startsWith("text/")) return withField(type, parameters);
-  const charset = (parameters.get("charset") ?? "utf-8").toLowerCase();
-  // ASCII too would be read as another text under the name of a set that is none of ours, such as utf-7.
-  checkCharset(charset);
-  return withField(type, new Map([...parameters, ["charset", charset]]));
+  return textType(type, parameters);
 });
 
 const ofOctets = remembered((contentType): ContentType => {
@@ -25,19 +22,51 @@ const ofOctets = remembered((contentType): ContentType => {
   return withField(type, parameters);
 });
 
+const MULTIPART = /^multipart\//i;
+
 /**
  * The content type of a part. Text gets the charset that it is written in, and a multipart a boundary of its own, unless
  * they are named.
  *
- * @throws InvalidMessageError, BadHeaderError
+ * @param added - parameters beside those that stand in `contentType`
+ * @throws InvalidMessageError, BadHeaderError, UnsupportedEncodingError; TypeError for what is of the wrong type
  */
-export function contentTypeOf(contentType: string, isText: boolean): ContentType {
-  if (!MULTIPART.test(contentType)) return isText ? ofText(contentType) : ofOctets(contentType);
-  const { type, parameters } = parseMediaType(contentType);
-  const boundary = parameters.get("boundary") ?? `=_${crypto.randomUUID()}`;
-  return withField(type, new Map([...parameters, ["boundary", boundary]]));
+export function contentTypeOf(contentType: string, added: Pairs | undefined, isText: boolean): ContentType {
+  if (added === undefined && !MULTIPART.test(contentType)) return isText ? ofText(contentType) : ofOctets(contentType);
+  const { type, parameters: written } = parseMediaType(contentType);
+  const parameters = new Map(written);
+  for (const [name, value] of pairsOf(added === undefined ? [] : added)) {
+    if (parameters.has(name))
+      throw new InvalidMessageError(`A media type has each parameter once; ${describe(name)} stands in ${type} twice.`);
+    parameters.set(name, value);
+  }
+  if (MULTIPART.test(type) && !parameters.has("boundary")) parameters.set("boundary", `=_${crypto.randomUUID()}`);
+  return isText ? textType(type, parameters) : withField(type, parameters);
+}
+
+/** The content type of what is given as text; where it is text, with the charset in which it is written. */
+function textType(type: string, parameters: ReadonlyMap<string, string>): ContentType {
+  if (!type.startsWith("text/")) return withField(type, parameters);
+  const charset = (parameters.get("charset") ?? "utf-8").toLowerCase();
+  // ASCII too would be read as another text under the name of a set that is none of ours, such as utf-7.
+  checkCharset(charset);
+  return withField(type, new Map([...parameters, ["charset", charset]]));
 }
 
 function withField(type: string, parameters: ReadonlyMap<string, string>): ContentType {
   return { type, parameters, field: HeaderField.parameterized("Content-Type", type, parameters) };
+}
+
+/** Parameters by their names, of which the letter case means nothing (RFC 2045, 5.1). */
+function pairsOf(given: Pairs): readonly (readonly [name: string, value: string])[] {
+  if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) throw noPairs(given);
+  return Array.from(given, (pair) => {
+    const [name, value] = Array.isArray(pair) ? pair : [];
+    if (typeof name !== "string" || typeof value !== "string") throw noPairs(pair);
+    return [name.toLowerCase(), value];
+  });
+}
+
+function noPairs(got: unknown): TypeError {
+  return new TypeError(`parameters are pairs of texts, such as [["name", "report.pdf"]]; got ${describe(got)}.`);
 }

@@ -13,6 +13,8 @@ import type { TransferEncoding } from "./transfer-encoding.ts";
 export interface MimePartOptions {
   /** A media type, with parameters if it needs them; text is written in its `charset`, else in utf-8; multiparts get a boundary. */
   readonly contentType: string;
+  /** Parameters beside those that stand in `contentType`, whose values need no quotes here and may be beyond ASCII. */
+  readonly parameters?: Iterable<readonly [name: string, value: string]>;
   /** Further fields, which stand before the part's own `Content-Type` and `Content-Transfer-Encoding`. */
   readonly headers?: Iterable<HeaderField>;
   /** Text, octets, what is read when the part is sent, the children of a multipart, or the one message of a `message/rfc822`. */
@@ -46,6 +48,7 @@ export class MimePart {
   readonly transferEncoding: TransferEncoding;
   /** Of what a changed copy is made. */
   readonly #given: MimePartOptions["content"];
+  readonly #parameters: ReadonlyMap<string, string>;
   readonly #wanted: TransferEncoding | undefined;
   readonly #boundary: string | undefined;
   readonly #content: LeafContent | StreamedContent | undefined;
@@ -56,8 +59,8 @@ export class MimePart {
    *   TypeError for what is no content or no field
    */
   constructor(options: MimePartOptions) {
-    const { contentType, headers = [], content, transferEncoding } = options;
-    const { type, parameters, field } = contentTypeOf(contentType, typeof content === "string");
+    const { contentType, parameters: added, headers = [], content, transferEncoding } = options;
+    const { type, parameters, field } = contentTypeOf(contentType, added, typeof content === "string");
     this.contentType = type;
     this.children = childrenOf(type, content);
     this.#content = this.children.length > 0 ? undefined : contentOf(type, parameters, content, transferEncoding);
@@ -74,6 +77,7 @@ export class MimePart {
       fields.push(ENCODING_FIELDS[this.transferEncoding]);
     this.headers = Object.freeze(fields);
     this.#given = this.#content === undefined ? this.children : kept(content, this.#content);
+    this.#parameters = parameters;
     this.#wanted = transferEncoding;
     Object.freeze(this.children);
     Object.freeze(this);
@@ -90,19 +94,23 @@ export class MimePart {
   }
 
   /**
-   * The part with changes: what they leave out stays, boundaries too.
+   * The part with changes: what they leave out stays, boundaries too. A `contentType` brings its own parameters, and
+   * `parameters` replace all that there are; a multipart whose boundary is not among them gets a new one.
    *
    * @param changes - `headers` are the further fields, without the part's own
    * @throws what the constructor throws
    */
   with(changes: Partial<MimePartOptions>): MimePart {
     const own = this.headers.findIndex(({ name }) => name.toLowerCase() === "content-type");
-    const made: MimePartOptions = {
-      contentType: this.headers[own]?.value ?? this.contentType,
+    return new MimePart({
+      contentType: this.contentType,
+      // The field shows them in quotes, of which a parser would make other values.
+      ...(changes.contentType === undefined ? { parameters: this.#parameters } : {}),
       headers: this.headers.slice(0, own),
       content: this.#given,
-    };
-    return new MimePart({ ...made, ...(this.#wanted ? { transferEncoding: this.#wanted } : {}), ...changes });
+      ...(this.#wanted ? { transferEncoding: this.#wanted } : {}),
+      ...changes,
+    });
   }
 
   /** The decoded value of the first field of that name, in any letter case. */
