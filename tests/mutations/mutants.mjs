@@ -441,9 +441,16 @@ export const mutants = [
   {
     id: "boundary-of-a-parent",
     file: "packages/core/src/mime/mime-part.ts",
-    find: "part.#boundary === boundary ||",
+    find: "part.#boundary?.startsWith(boundary) ||",
     replace: "",
     breaks: "each multipart has a boundary of its own (RFC 2046, 5.1.2)",
+  },
+  {
+    id: "boundary-that-begins-another",
+    file: "packages/core/src/mime/mime-part.ts",
+    find: "part.#boundary?.startsWith(boundary) ||",
+    replace: "part.#boundary === boundary ||",
+    breaks: "a boundary is compared with the beginning of a line (RFC 2046, 5.1.1)",
   },
   {
     id: "stream-rest",

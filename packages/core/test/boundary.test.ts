@@ -39,6 +39,30 @@ describe("a part that holds its delimiter is refused", () => {
   });
 });
 
+describe("a boundary is refused of which another one within begins", () => {
+  test.each([
+    ["a", "ab"],
+    ["a", "a--"],
+    ["=_", "=_1"],
+  ])("%j around %j", (outer, inner) => {
+    const around = (content: MimePart): MimePart =>
+      new MimePart({ contentType: `multipart/mixed; boundary="${outer}"`, content: [content] });
+    const refused = /stands in a part that it is to separate/;
+    expect(() => around(multipart(inner)), "--ab would be read as --a").toThrow(refused);
+    const nested = new MimePart({ contentType: "message/rfc822", content: [multipart(inner)] });
+    expect(() => around(nested), "however deep it stands").toThrow(refused);
+    expect(() => around(multipart("other").with({ content: [multipart(inner)] }))).toThrow(refused);
+  });
+
+  test("but not the other way around, where no reader takes one for the other", () => {
+    const outer = new MimePart({
+      contentType: "multipart/mixed; boundary=ab",
+      content: [multipart("a"), multipart("aa")],
+    });
+    expect(outer.toString().match(/^--.*$/gm)).toEqual(["--ab", "--a", "--a--", "--ab", "--aa", "--aa--", "--ab--"]);
+  });
+});
+
 test("each delimiter stands on a line of its own, and the last one closes", () => {
   const part = new MimePart({ contentType: "text/plain", content: "a" });
   const wire = new MimePart({ contentType: "multipart/mixed; boundary=b", content: [part, part] }).toString();

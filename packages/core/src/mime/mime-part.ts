@@ -275,15 +275,15 @@ export class MimePart {
     for (const child of this.children) {
       for (const part of child.walk()) {
         const content = part.#content;
-        // RFC 2046, 5.1.2: a part that had its parent's boundary would end it, and so would a line that looks like it.
+        // RFC 2046, 5.1.1: readers compare a boundary with the beginning of a line, that of another delimiter too.
         const isEnded =
-          part.#boundary === boundary ||
+          part.#boundary?.startsWith(boundary) ||
           (content !== undefined &&
             content.encoding !== "base64" &&
             holdsDelimiter("text" in content ? content.text : content.encoded, boundary));
         if (isEnded)
           throw new InvalidMessageError(
-            `The boundary ${describe(boundary)} stands in a part that it is to separate; each multipart needs one of its own.`,
+            `The boundary ${describe(boundary)} stands in a part that it is to separate, where a line or another boundary begins with it (RFC 2046, 5.1.1); each multipart needs one of its own.`,
           );
       }
     }
