@@ -152,6 +152,13 @@ export const mutants = [
     breaks: "text is written in the set that it names (RFC 2046, 4.1.2)",
   },
   {
+    id: "charset-of-data",
+    file: "packages/core/src/mime/leaf-content.ts",
+    find: "octetLeaf(type, encodeText(text, charset), wanted)",
+    replace: "octetLeaf(type, encodeUtf8(text), wanted)",
+    breaks: "a string is written in the set that its type names (RFC 7303, 3.2)",
+  },
+  {
     id: "single-fields",
     file: "packages/core/src/mime/check-message.ts",
     find: "SINGLE.has(name) && names.indexOf(name) !== index",

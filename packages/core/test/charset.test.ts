@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { configureMail, EmailMultiAlternatives, UnsupportedEncodingError } from "../src/index.ts";
+import { configureMail, EmailMessage, EmailMultiAlternatives, UnsupportedEncodingError } from "../src/index.ts";
 import { encodeText, isCharset } from "../src/mime/charset.ts";
 import { MimePart } from "../src/mime/index.ts";
 
@@ -92,4 +92,39 @@ test.each([
 ])("%s is not written", (_, charset, content) => {
   const contentType = `text/plain; charset=${charset}`;
   expect(() => new MimePart({ contentType, content })).toThrow(UnsupportedEncodingError);
+});
+
+describe("a string of a type that is no text", () => {
+  const xml = (content: string, charset: string): MimePart =>
+    new MimePart({ contentType: `application/xml${charset}`, content });
+
+  test("is written in the set that its type names, which says how it is read", () => {
+    const part = xml("<a>é</a>\n", "; charset=ISO-8859-1");
+    expect(part.content, "é is one octet, and the line break stays: it is data").toEqual(
+      Uint8Array.from("<a>é</a>\n", (character) => character.charCodeAt(0)),
+    );
+    expect(part.headers[0]?.body).toBe("application/xml; charset=iso-8859-1");
+    expect(part.with({ content: "ü" }).content).toEqual(Uint8Array.of(0xfc));
+    const message = new EmailMessage({ attachments: [["a.xml", "é", "application/xml; charset=iso-8859-1"]] });
+    expect([...message.message().walk()].at(-1)?.content).toEqual(Uint8Array.of(0xe9));
+  });
+
+  test("is UTF-8 where its type names none, and gets no charset", () => {
+    for (const charset of ["", "; charset=utf-8"]) {
+      const part = xml("é", charset);
+      expect(part.content).toEqual(Uint8Array.of(0xc3, 0xa9));
+      expect(part.headers[0]?.body).toBe(`application/xml${charset}`);
+    }
+  });
+
+  test("is refused in a set that cannot be written, or that lacks a character", () => {
+    expect(() => xml("a", "; charset=utf-16")).toThrow(UnsupportedEncodingError);
+    expect(() => xml("€", "; charset=iso-8859-1")).toThrow("lacks the character");
+  });
+
+  test("differs from octets, which stay as they are whatever their type names", () => {
+    const content = Uint8Array.of(0xff, 0xfe, 0x61, 0);
+    const part = new MimePart({ contentType: "application/xml; charset=UTF-16", content });
+    expect([part.content, part.headers[0]?.body]).toEqual([content, "application/xml; charset=UTF-16"]);
+  });
 });

@@ -44,10 +44,11 @@ export function contentTypeOf(contentType: string, added: Pairs | undefined, isT
   return isText ? textType(type, parameters) : withField(type, parameters);
 }
 
-/** The content type of what is given as text; where it is text, with the charset in which it is written. */
+/** The content type of what is given as text, with the charset in which it is written: of text always, else where one is named. */
 function textType(type: string, parameters: ReadonlyMap<string, string>): ContentType {
-  if (!type.startsWith("text/")) return withField(type, parameters);
-  const charset = (parameters.get("charset") ?? "utf-8").toLowerCase();
+  const named = parameters.get("charset");
+  if (named === undefined && !type.startsWith("text/")) return withField(type, parameters);
+  const charset = (named ?? "utf-8").toLowerCase();
   // ASCII too would be read as another text under the name of a set that is none of ours, such as utf-7.
   checkCharset(charset);
   return withField(type, new Map([...parameters, ["charset", charset]]));

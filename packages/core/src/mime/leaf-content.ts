@@ -76,7 +76,7 @@ function textLeaf(type: string, text: string, charset: string, wanted: TransferE
       `The text of a ${type} part holds half of a surrogate pair, which no encoding can carry.`,
     );
   }
-  if (!isText) return octetLeaf(type, encodeUtf8(text), wanted);
+  if (!isText) return octetLeaf(type, encodeText(text, charset), wanted);
   const lines = withCrlfLines(text);
   const octets = encodeText(lines, charset);
   // Each octet that a character has beyond its first makes quoted-printable longer by three at least.

@@ -11,7 +11,7 @@ import type { TransferEncoding } from "./transfer-encoding.ts";
 
 /** What a part is made of. */
 export interface MimePartOptions {
-  /** A media type, with parameters if it needs them; text is written in its `charset`, else in utf-8; multiparts get a boundary. */
+  /** A media type, with parameters if it needs them; a string is written in its `charset`, else in utf-8; multiparts get a boundary. */
   readonly contentType: string;
   /** Parameters beside those that stand in `contentType`, whose values need no quotes here and may be beyond ASCII. */
   readonly parameters?: Iterable<readonly [name: string, value: string]>;
