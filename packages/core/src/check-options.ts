@@ -11,11 +11,12 @@ import { didYouMean } from "./similar-name.ts";
  */
 export function checkOptions(what: string, options: object, names: readonly string[]): void {
   if (!isPlainObject(options)) throw new TypeError(`The options of ${what} are an object; got ${describe(options)}.`);
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined)
+  for (const name of Object.keys(options)) {
+    if (names.includes(name)) continue;
     throw new TypeError(
-      `${what} takes no option ${describe(unknown)}; it takes ${names.join(", ")}.${didYouMean(unknown, names)}`,
+      `${what} takes no option ${describe(name)}; it takes ${names.join(", ")}.${didYouMean(name, names)}`,
     );
+  }
   const { failSilently, signal }: { readonly failSilently?: unknown; readonly signal?: unknown } = options;
   if (failSilently !== undefined && typeof failSilently !== "boolean")
     throw new TypeError(`failSilently must be true or false; got ${describe(failSilently)}.`);
