@@ -4,7 +4,11 @@ import { HeaderField, MimePart } from "@posthorn/core/mime";
 /** A complaint that programs read (RFC 5965): a multipart/report, where another mail with files is multipart/mixed. */
 class AbuseReport extends EmailMessage {
   override message(): MimePart {
-    return super.message().with({ contentType: "multipart/report; report-type=feedback-report" });
+    const message = super.message();
+    return message.with({
+      contentType: "multipart/report; report-type=feedback-report",
+      headers: [...message.headers, HeaderField.unstructured("Content-Language", "en")],
+    });
   }
 }
 

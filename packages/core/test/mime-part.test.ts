@@ -59,6 +59,42 @@ describe("what no part can be is refused", () => {
   });
 });
 
+describe("what is no option of a part is refused by name", () => {
+  const given = { contentType: "text/plain", content: "a" };
+  const made = (options: unknown): MimePart => new MimePart(options as MimePartOptions);
+
+  test.each([
+    ["header", { header: [] }],
+    ["transferencoding", { transferencoding: "base64" }],
+    ["filename", { filename: "a.txt" }],
+  ])("%s", (name, option) => {
+    expect(() => made({ ...given, ...option })).toThrow(`MimePart takes no option "${name}"; it takes contentType, `);
+    expect(() => text.with(option as never)).toThrow(`with() takes no option "${name}"; it takes contentType, `);
+  });
+
+  test("with what was meant", () => {
+    expect(() => made({ ...given, transferencoding: "7bit" })).toThrow(/Did you mean "?transferEncoding"?\?/);
+  });
+
+  test.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a text", "text/plain"],
+    ["a list", [given]],
+    ["a part", text],
+  ])("%s for all of them", (_what, options) => {
+    expect(() => made(options)).toThrow(/^The options of MimePart are an object; got /);
+    expect(() => text.with(options as never)).toThrow(/^The options of with\(\) are an object; got /);
+  });
+
+  test.each([{}, { Subject: "x" }, null, "X-Tag: a", 5])("headers that are %j", (headers) => {
+    const wants = "headers must be a list of HeaderFields, such as";
+    expect(() => made({ ...given, headers })).toThrow(wants);
+    expect(() => text.with({ headers: headers as never })).toThrow(wants);
+    expect(() => made({ ...given, headers })).toThrow(TypeError);
+  });
+});
+
 test("a nested message of octets gets CRLF line breaks, whichever it had; other octets stay as they are", () => {
   const octets = new TextEncoder().encode("Subject: a\n\nb\r\nc\rd\r\r\n");
   const nested = new MimePart({ contentType: "message/rfc822", content: octets });
@@ -133,6 +169,31 @@ describe("with()", () => {
       expect(part.toString()).toBe(before);
       expect(part.with({}).toString()).toBe(before);
     }
+  });
+
+  test("adds a field to those that there are, of which the part's own are made anew", () => {
+    const part = new MimePart({ contentType: "text/plain", content: "é", headers: [field("X-Tag", "1")] });
+    const changed = part.with({ headers: [...part.headers, field("X-Other", "2")] });
+    expect(changed.toString()).toBe(`X-Tag: 1\r\nX-Other: 2\r\n${part.with({ headers: [] }).toString()}`);
+    expect(part.with({ headers: part.headers, content: "a", contentType: "text/html" }).toString()).toBe(
+      "X-Tag: 1\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\na\r\n",
+    );
+    const outer = mixed([text]);
+    expect(outer.with({ headers: new Set([field("X", "1"), ...outer.headers]) }).toString()).toBe(
+      `X: 1\r\n${outer.toString()}`,
+    );
+  });
+
+  test("refuses a field of the part's own names that is another", () => {
+    const part = new MimePart({ contentType: "text/plain", content: "é" });
+    for (const name of ["Content-Type", "content-transfer-encoding"]) {
+      const same = field(name, part.get(name) ?? "");
+      expect(() => part.with({ headers: [...part.headers, same] })).toThrow("leave it out of headers");
+    }
+    const image = new MimePart({ contentType: "image/png", content: Uint8Array.of(1) });
+    expect(() => part.with({ headers: image.headers }), "an image's type is none of a text").toThrow(
+      "one content-type",
+    );
   });
 
   test("keeps a stream, which is not read by it", () => {

@@ -1,8 +1,10 @@
+import { checkOptions } from "../check-options.ts";
 import { describe } from "../describe.ts";
 import { InvalidMessageError, StreamedContentError, UnsupportedFeatureError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
 import { checkBoundary, holdsDelimiter } from "./boundary.ts";
 import { contentTypeOf } from "./content-type.ts";
+import { furtherFields, withoutFields } from "./further-fields.ts";
 import { contentOf, type LeafContent, octetsOf } from "./leaf-content.ts";
 import { isNestedMessage } from "./nested-message.ts";
 import { addContent, addText, areKnown, joined, type Piece, sizeOf, streamed } from "./pieces.ts";
@@ -26,6 +28,13 @@ export interface MimePartOptions {
   readonly transferEncoding?: TransferEncoding;
 }
 
+const OPTIONS: readonly (keyof MimePartOptions)[] = [
+  "contentType",
+  "parameters",
+  "headers",
+  "content",
+  "transferEncoding",
+];
 /** Readers give up on parts that are nested much deeper, or worse. */
 const DEEPEST = 100;
 const ENCODING_FIELDS: Readonly<Record<TransferEncoding, HeaderField>> = {
@@ -56,9 +65,10 @@ export class MimePart {
 
   /**
    * @throws InvalidMessageError, BadHeaderError, UnsupportedFeatureError, UnsupportedEncodingError;
-   *   TypeError for what is no content or no field
+   *   TypeError for an option that does not exist, or that is of the wrong type
    */
   constructor(options: MimePartOptions) {
+    checkOptions("MimePart", options, OPTIONS);
     const { contentType, parameters: added, headers = [], content, transferEncoding } = options;
     const { type, parameters, field } = contentTypeOf(contentType, added, typeof content === "string");
     this.contentType = type;
@@ -97,19 +107,21 @@ export class MimePart {
    * The part with changes: what they leave out stays, boundaries too. A `contentType` brings its own parameters, and
    * `parameters` replace all that there are; a multipart whose boundary is not among them gets a new one.
    *
-   * @param changes - `headers` are the further fields, without the part's own
+   * @param changes - `headers` replace all further fields; the part's own among them, as in `[...part.headers, field]`, are
+   *   made anew
    * @throws what the constructor throws
    */
   with(changes: Partial<MimePartOptions>): MimePart {
+    checkOptions("with()", changes, OPTIONS);
     const own = this.headers.findIndex(({ name }) => name.toLowerCase() === "content-type");
     return new MimePart({
       contentType: this.contentType,
       // The field shows them in quotes, of which a parser would make other values.
       ...(changes.contentType === undefined ? { parameters: this.#parameters } : {}),
-      headers: this.headers.slice(0, own),
       content: this.#given,
       ...(this.#wanted ? { transferEncoding: this.#wanted } : {}),
       ...changes,
+      headers: withoutFields(changes.headers === undefined ? this.headers : changes.headers, this.headers.slice(own)),
     });
   }
 
@@ -320,19 +332,4 @@ function childrenOf(type: string, content: MimePartOptions["content"]): readonly
     if (MimePart.isGenuine(child)) return child;
     throw new TypeError(`The parts of a ${type} must be MimeParts; got ${describe(child)}.`);
   });
-}
-
-/** @throws TypeError for what is no field, InvalidMessageError for one that is the part's own */
-function furtherFields(headers: Iterable<HeaderField>): HeaderField[] {
-  const fields = [...headers];
-  let versions = 0;
-  for (const field of fields) {
-    if (!HeaderField.isGenuine(field))
-      throw new TypeError(`headers must be made of HeaderFields; got ${describe(field)}.`);
-    const name = field.name.toLowerCase();
-    if (name === "mime-version") versions += 1;
-    if (versions > 1 || name === "content-type" || name === "content-transfer-encoding")
-      throw new InvalidMessageError(`A part has one ${name}, which is made from its content; leave it out of headers.`);
-  }
-  return fields;
 }
