@@ -79,12 +79,15 @@ test("an overridden message() cannot smuggle a Bcc header, and needs a From", as
   }
   const message = new Smuggler({ to: ["to@example.com"] });
   await expect(new RecordingBackend().prepare(message)).rejects.toThrow(/no From/);
-  message.fields = [HeaderField.mailboxes("From", ["a@example.com"]), HeaderField.mailboxes("Bcc", ["b@example.com"])];
+  const date = HeaderField.unstructured("Date", "Mon, 23 Nov 2026 09:05:00 +0000");
+  const from = HeaderField.mailboxes("From", ["a@example.com"]);
+  message.fields = [from, date, HeaderField.mailboxes("Bcc", ["b@example.com"])];
   await expect(new RecordingBackend().prepare(message)).rejects.toThrow(/bcc/);
 });
 
 describe("what writes itself is no part and no field, whatever it extends", () => {
   const from = HeaderField.mailboxes("From", ["a@example.com"]);
+  const date = HeaderField.unstructured("Date", "Mon, 23 Nov 2026 09:05:00 +0000");
   class Forger extends MimePart {
     override toBytes(): Uint8Array<ArrayBuffer> {
       return new TextEncoder().encode("Bcc: b@example.com\r\n\r\n");
@@ -96,16 +99,19 @@ describe("what writes itself is no part and no field, whatever it extends", () =
   });
 
   test.each<[string, () => MimePart]>([
-    ["a subclass of MimePart", () => new Forger({ contentType: "text/plain", content: "", headers: [from] })],
+    ["a subclass of MimePart", () => new Forger({ contentType: "text/plain", content: "", headers: [from, date] })],
     ["a MimePart that was never made", () => Object.create(MimePart.prototype)],
-    ["a forged header field", () => new MimePart({ contentType: "text/plain", content: "", headers: [from, forged] })],
+    [
+      "a forged header field",
+      () => new MimePart({ contentType: "text/plain", content: "", headers: [from, date, forged] }),
+    ],
     [
       "a second Content-Type",
       () =>
         new MimePart({
           contentType: "text/plain",
           content: "",
-          headers: [from, HeaderField.unstructured("content-type", "text/html")],
+          headers: [from, date, HeaderField.unstructured("content-type", "text/html")],
         }),
     ],
     [
@@ -114,7 +120,7 @@ describe("what writes itself is no part and no field, whatever it extends", () =
         new MimePart({
           contentType: "text/plain",
           content: "",
-          headers: [from, HeaderField.mailboxes("Resent-Bcc", ["b@example.com"])],
+          headers: [from, date, HeaderField.mailboxes("Resent-Bcc", ["b@example.com"])],
         }),
     ],
   ])("%s is refused", async (_what, make) => {

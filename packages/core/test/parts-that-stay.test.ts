@@ -91,34 +91,6 @@ test("data ends with CRLF, which a soft break takes out of it", () => {
   expect(new MimePart({ ...options, content: "a" }).toString().endsWith("\r\n\r\na=\r\n")).toBe(true);
 });
 
-describe("a message that is built by hand is not sent", () => {
-  const from = field("From", "a@example.com");
-  const refused = async (headers: readonly HeaderField[]): Promise<readonly string[]> => {
-    class ByHand extends EmailMessage {
-      override message(): MimePart {
-        return new MimePart({ contentType: "text/plain", content: "a", headers });
-      }
-    }
-    const backend = new RecordingBackend();
-    const message = new ByHand("s", "b", "a@example.com", ["b@example.com"]);
-    await expect(backend.sendMessages([message])).rejects.toThrow();
-    return backend.calls.filter((call) => call.startsWith("transmit"));
-  };
-  test.each(["From", "Sender", "Reply-To", "To", "Cc", "Date", "Message-ID", "In-Reply-To", "References", "Subject"])(
-    "with two %s",
-    async (name) => {
-      const twice = name === "From" ? [from, from] : [from, field(name), field(name.toLowerCase())];
-      expect(await refused(twice)).toEqual([]);
-    },
-  );
-  test.each(["Bcc", "Resent-Bcc"])("with %s", async (name) => {
-    expect(await refused([from, field(name)])).toEqual([]);
-  });
-  test("without From", async () => {
-    expect(await refused([field("To")])).toEqual([]);
-  });
-});
-
 test("a stream that was read is refused before anything is sent", async () => {
   async function* once(): AsyncGenerator<Uint8Array> {
     yield Uint8Array.of(1);

@@ -5,8 +5,12 @@ import { type Attack, sendDraft } from "./attack.ts";
 const SECOND = "Subject: hi\n.\nMAIL FROM:<x@evil.test>\r\n";
 
 const from = HeaderField.mailboxes("From", ["from@example.com"]);
+const date = HeaderField.unstructured("Date", "Mon, 23 Nov 2026 09:05:00 +0000");
 const text = (...headers: readonly HeaderField[]): MimePart =>
-  new MimePart({ contentType: "text/plain", content: "x", headers });
+  new MimePart({ contentType: "text/plain", content: "x", headers: [date, ...headers] });
+
+const mixed = (...content: readonly MimePart[]): MimePart =>
+  new MimePart({ contentType: "multipart/mixed", content, headers: [date, from] });
 
 /** Writes itself, whatever it was made of. */
 class ForgedPart extends MimePart {
@@ -19,7 +23,7 @@ class ForgedPart extends MimePart {
   }
 }
 
-const forged = (): ForgedPart => new ForgedPart({ contentType: "text/plain", content: "x", headers: [from] });
+const forged = (): ForgedPart => new ForgedPart({ contentType: "text/plain", content: "x", headers: [date, from] });
 
 /** Has what a field has, and was never checked. */
 function forgedField(): HeaderField {
@@ -56,6 +60,26 @@ const ANSWERS: Readonly<Record<string, readonly [make: () => unknown, error: str
     "InvalidMessageError",
   ],
   "no From": [() => text(), "InvalidMessageError"],
+  "no Date": [() => new MimePart({ contentType: "text/plain", content: "x", headers: [from] }), "InvalidMessageError"],
+  "several mailboxes in From, and no Sender": [
+    () => text(HeaderField.mailboxes("From", ["a@example.com", "b@example.com"])),
+    "InvalidMessageError",
+  ],
+  "a part that a reader would put together with what nobody sent": [
+    () => mixed(new MimePart({ contentType: "message/partial; id=a; number=1; total=1", content: "Subject: x\n\nx" })),
+    "InvalidMessageError",
+  ],
+  "a part that a reader would fetch from elsewhere": [
+    () => mixed(new MimePart({ contentType: "message/external-body; access-type=URL", content: "" })),
+    "InvalidMessageError",
+  ],
+  "a nested message with two To": [
+    () => {
+      const twice = [HeaderField.mailboxes("To", ["a@b.c"]), HeaderField.mailboxes("TO", ["d@e.f"])];
+      return mixed(new MimePart({ contentType: "message/rfc822", content: [text(from, ...twice)] }));
+    },
+    "InvalidMessageError",
+  ],
   "a second Content-Type": [
     () => text(from, HeaderField.unstructured("Content-Type", "text/html")),
     "InvalidMessageError",
@@ -72,10 +96,7 @@ const ANSWERS: Readonly<Record<string, readonly [make: () => unknown, error: str
   "a string": [() => SECOND, "TypeError"],
   octets: [() => Buffer.from(SECOND), "TypeError"],
   nothing: [() => undefined, "TypeError"],
-  "a part that holds a class that extends MimePart": [
-    () => new MimePart({ contentType: "multipart/mixed", content: [forged()], headers: [from] }),
-    "TypeError",
-  ],
+  "a part that holds a class that extends MimePart": [() => mixed(forged()), "TypeError"],
   "a field that was never checked": [() => text(from, forgedField()), "TypeError"],
   "a Proxy of a field": [() => text(from, proxyOfField()), "TypeError"],
   "a field that is an object": [() => text(from, { name: "X", value: "v", body: "v" } as never), "TypeError"],
