@@ -385,8 +385,8 @@ export const mutants = [
   {
     id: "final-line-break",
     file: "packages/core/src/mime/mime-part.ts",
-    find: "if (!isEnded) addText",
-    replace: "if (false) addText",
+    find: "if (isEnded) return pieces;",
+    replace: "return pieces;",
     breaks: "a message ends with CRLF (RFC 5321, 4.1.1.4)",
   },
   {
@@ -395,6 +395,13 @@ export const mutants = [
     find: 'isData ? "=\\r\\n" : "\\r\\n"',
     replace: '"\\r\\n"',
     breaks: "the last line break is none of the data (RFC 2045, 6.7)",
+  },
+  {
+    id: "final-soft-break-of-a-nested-message",
+    file: "packages/core/src/mime/mime-part.ts",
+    find: "= this.#lastLeaf();",
+    replace: "= this;",
+    breaks: "the last line break is none of the data, however deep it stands (RFC 2045, 6.7)",
   },
   {
     id: "delimiter-line-break",

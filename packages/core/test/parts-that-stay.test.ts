@@ -85,10 +85,17 @@ test("a multipart has parts, and message/rfc822 one message with headers in ASCI
   expect(new MimePart({ contentType: "message/global", content: [utf8] }).is8bit).toBe(true);
 });
 
-test("data ends with CRLF, which a soft break takes out of it", () => {
+test("data ends with CRLF, which a soft break takes out of it, in a nested message too", () => {
   expect(text.toString().endsWith("\r\n\r\na\r\n")).toBe(true);
   const options = { contentType: "application/x-data", transferEncoding: "quoted-printable" as const };
-  expect(new MimePart({ ...options, content: "a" }).toString().endsWith("\r\n\r\na=\r\n")).toBe(true);
+  let part = new MimePart({ ...options, content: "a=" });
+  for (let level = 0; level < 3; level += 1) {
+    expect(part.toString().endsWith("\r\n\r\na=3D=\r\n"), "the data ends before the line break").toBe(true);
+    part = new MimePart({ contentType: "message/rfc822", content: [part] });
+  }
+  const quoted = new MimePart({ contentType: "text/plain", content: "é", transferEncoding: "quoted-printable" });
+  const nestedText = new MimePart({ contentType: "message/rfc822", content: [quoted] });
+  expect(nestedText.toString().endsWith("\r\n\r\n=C3=A9\r\n"), "text ends with one as it is").toBe(true);
 });
 
 test("a stream that was read is refused before anything is sent", async () => {

@@ -242,10 +242,18 @@ export class MimePart {
     const last = pieces.at(-1);
     const isEnded =
       typeof last === "string" ? last.endsWith("\n") : !(last instanceof Uint8Array) || last.at(-1) === LF;
+    if (isEnded) return pieces;
     // A soft break says that the line break is none of the content (RFC 2045, 6.7), which text does not mind.
-    const isData = this.transferEncoding === "quoted-printable" && !this.contentType.startsWith("text/");
-    if (!isEnded) addText(pieces, isData ? "=\r\n" : "\r\n");
+    const { transferEncoding, contentType } = this.#lastLeaf();
+    const isData = transferEncoding === "quoted-printable" && !contentType.startsWith("text/");
+    addText(pieces, isData ? "=\r\n" : "\r\n");
     return pieces;
+  }
+
+  /** The part whose content ends what is written, or the multipart whose delimiter does. */
+  #lastLeaf(): MimePart {
+    const [nested] = this.#boundary === undefined ? this.children : [];
+    return nested ? nested.#lastLeaf() : this;
   }
 
   #write(pieces: Piece[]): void {
