@@ -425,6 +425,20 @@ export const mutants = [
     breaks: "message/rfc822 has ASCII headers (RFC 6532, 3.7)",
   },
   {
+    id: "nested-utf8-octets",
+    file: "packages/core/src/mime/mime-part.ts",
+    find: "return isGlobal || ",
+    replace: "return ",
+    breaks: "message/global goes where SMTPUTF8 is offered (RFC 6532, 3.7)",
+  },
+  {
+    id: "encoded-message-of-an-older-type",
+    file: "packages/core/src/mime/nested-message.ts",
+    find: 'type === "message/global" || type.startsWith("message/global-")',
+    replace: 'type.startsWith("message/")',
+    breaks: "no older type of message is encoded (RFC 2045, 6.4)",
+  },
+  {
     id: "part-of-a-subclass",
     file: "packages/core/src/mime/mime-part.ts",
     find: " &&\n      Object.getPrototypeOf(value) === MimePart.prototype",

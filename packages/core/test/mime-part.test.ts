@@ -381,20 +381,53 @@ describe("a nested message", () => {
       expect(() => nestedMessage(encoder.encode(content))).toThrow(UnsupportedFeatureError);
   });
 
-  test("with a field beyond ASCII is a message/global, and needs SMTPUTF8 only where it is no nested message", () => {
-    const utf8 = new MimePart({
-      contentType: "text/plain",
-      content: "x",
-      headers: [HeaderField.mailboxes("From", ["zoë@example.com"])],
-    });
+  const utf8 = new MimePart({
+    contentType: "text/plain",
+    content: "x",
+    headers: [HeaderField.mailboxes("From", ["zoë@example.com"])],
+  });
+
+  test("with a field beyond ASCII is a message/global, and needs SMTPUTF8 however deep it stands (RFC 6532, 3.7)", () => {
     expect([utf8.isUtf8, utf8.is8bit, utf8.transferEncoding]).toEqual([true, true, "7bit"]);
     expect(() => nestedMessage([utf8])).toThrow("message/global");
+    expect(() => nestedMessage([mixed([utf8])]), "a field of a part counts too").toThrow("message/global");
     const global = nestedMessage([utf8], "message/global");
-    expect([global.isUtf8, global.is8bit, global.transferEncoding]).toEqual([false, true, "8bit"]);
     const outer = mixed([global]);
-    expect([outer.isUtf8, outer.is8bit, outer.transferEncoding]).toEqual([false, true, "8bit"]);
+    // What it holds is a message/global; it is none itself.
+    const forwarded = nestedMessage([outer]);
+    for (const part of [global, outer, forwarded])
+      expect([part.isUtf8, part.is8bit, part.transferEncoding]).toEqual([true, true, "8bit"]);
     expect(mixed([utf8]).isUtf8).toBe(true);
     expect(outer.toString()).toContain("From: zoë@example.com\r\n");
     expect(outer.size).toBe(outer.toBytes().length);
+  });
+
+  test("that is a message/global goes where SMTPUTF8 is offered, or anywhere if it is encoded (RFC 6532, 3.5)", () => {
+    const content = utf8.toBytes();
+    const plain = nestedMessage(content, "message/global");
+    expect([plain.isUtf8, plain.is8bit, plain.transferEncoding]).toEqual([true, true, "8bit"]);
+    expect(nestedMessage("Subject: a\n\nb", "message/global").isUtf8, "ASCII needs nothing").toBe(false);
+    for (const transferEncoding of ["base64", "quoted-printable"] as const) {
+      const encoded = new MimePart({ contentType: "message/global", content, transferEncoding });
+      expect([encoded.isUtf8, encoded.is8bit, encoded.transferEncoding]).toEqual([false, false, transferEncoding]);
+      expect(encoded.content).toEqual(content);
+      expect(mixed([encoded]).is8bit).toBe(false);
+    }
+    const options = { contentType: "message/global", transferEncoding: "base64" } as const;
+    expect(() => new MimePart({ ...options, content: [utf8] })).toThrow(
+      "Give the octets of its message to encode them",
+    );
+    expect(() => new MimePart({ ...options, content, transferEncoding: "7bit" })).toThrow(
+      "is 8bit, or quoted-printable",
+    );
+  });
+
+  test("of the reports that came with it may be encoded, and of no older type (RFC 6533; RFC 2045, 6.4)", () => {
+    const content = encoder.encode("Subject: é\n");
+    const made = (contentType: string): MimePart => new MimePart({ contentType, content, transferEncoding: "base64" });
+    for (const type of ["global-headers", "global-delivery-status", "global-disposition-notification"])
+      expect(made(`message/${type}`).transferEncoding).toBe("base64");
+    for (const type of ["rfc822", "delivery-status", "feedback-report", "globals"])
+      expect(() => made(`message/${type}`)).toThrow(`A message/${type} is never encoded (RFC 2045, 6.4)`);
   });
 });

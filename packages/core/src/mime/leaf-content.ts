@@ -4,7 +4,7 @@ import { InvalidMessageError, UnsupportedFeatureError } from "../errors.ts";
 import { asciiLines } from "./ascii-lines.ts";
 import { encodeText } from "./charset.ts";
 import { withCrlf, withCrlfLines } from "./line-breaks.ts";
-import { octetsWithHeader, textWithHeader } from "./nested-message.ts";
+import { isEncodable, octetsWithHeader, textWithHeader } from "./nested-message.ts";
 import { encodeQuotedPrintable } from "./quoted-printable.ts";
 import { type ContentStream, isContentStream, StreamedContent } from "./streamed-content.ts";
 import { is7bit, is8bit, type TransferEncoding } from "./transfer-encoding.ts";
@@ -55,7 +55,7 @@ export function octetsOf(content: LeafContent): Uint8Array {
 function streamLeaf(type: string, content: ContentStream, wanted: TransferEncoding | undefined): StreamedContent {
   if (type.startsWith("message/")) {
     throw new UnsupportedFeatureError(
-      `A ${type} is never encoded (RFC 2046, 5.2.1), and cannot stream; read it first, and attach its octets.`,
+      `A ${type} is 7bit or 8bit, as its octets are (RFC 2045, 6.4), and cannot stream; read it first, and attach its octets.`,
     );
   }
   if (wanted === undefined || wanted === "base64") return new StreamedContent(content);
@@ -89,14 +89,21 @@ function octetLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding | 
   return encodedLeaf(type, octets, wanted ?? (type.startsWith("text/") ? undefined : "base64"));
 }
 
-/** A nested message stands as it is: it is never encoded (RFC 2046, 5.2.1), and a file of one has the line breaks of its system. */
+/** A message stands as it is: it is never encoded (RFC 2045, 6.4), and a file of one has the line breaks of its system. */
 function messageLeaf(type: string, octets: Uint8Array, wanted: TransferEncoding | undefined): LeafContent {
+  const canBeEncoded = isEncodable(type);
+  if (canBeEncoded && (wanted === "base64" || wanted === "quoted-printable")) return encodedLeaf(type, octets, wanted);
   const encoding = is7bit(octets) ? "7bit" : "8bit";
-  if (encoding === "8bit" && !is8bit(octets))
-    throw new UnsupportedFeatureError(`A nested ${type} must have no NUL, and lines of at most 998 octets.`);
+  if (encoding === "8bit" && !is8bit(octets)) {
+    throw new UnsupportedFeatureError(
+      `A ${type} must have no NUL, and lines of at most 998 octets${canBeEncoded ? "; or ask for base64" : ""}.`,
+    );
+  }
   if (wanted === undefined || wanted === encoding) return { octets, encoding, encoded: octets };
   throw new UnsupportedFeatureError(
-    `A nested ${type} is never encoded (RFC 2046, 5.2.1), and this one is ${encoding}; got ${describe(wanted)}.`,
+    canBeEncoded
+      ? `This ${type} is ${encoding}, or quoted-printable or base64 if it is encoded; got ${describe(wanted)}.`
+      : `A ${type} is never encoded (RFC 2045, 6.4), and this one is ${encoding}; got ${describe(wanted)}.`,
   );
 }
 

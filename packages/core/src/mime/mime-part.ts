@@ -6,7 +6,7 @@ import { checkBoundary, holdsDelimiter } from "./boundary.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { furtherFields, withoutFields } from "./further-fields.ts";
 import { contentOf, type LeafContent, octetsOf } from "./leaf-content.ts";
-import { isNestedMessage } from "./nested-message.ts";
+import { isEncodable, isNestedMessage } from "./nested-message.ts";
 import { addContent, addText, areKnown, joined, type Piece, sizeOf, streamed } from "./pieces.ts";
 import { type ContentStream, StreamedContent } from "./streamed-content.ts";
 import type { TransferEncoding } from "./transfer-encoding.ts";
@@ -162,10 +162,13 @@ export class MimePart {
     return this.transferEncoding === "8bit" || this.isUtf8;
   }
 
-  /** Whether fields of the part, or of the parts of a multipart, are not ASCII, for which a server needs SMTPUTF8 (RFC 6532). */
+  /**
+   * Whether a server needs SMTPUTF8 (RFC 6531): fields of the part or of one below it are not ASCII, or octets of a
+   * message/global stand in it as they are (RFC 6532, 3.7).
+   */
   get isUtf8(): boolean {
-    const parts = this.#boundary === undefined ? [] : this.children;
-    return !this.headers.every(({ isAscii }) => isAscii) || parts.some((part) => part.isUtf8);
+    const isGlobal = this.contentType === "message/global" && this.#content?.encoding === "8bit";
+    return isGlobal || !this.headers.every(({ isAscii }) => isAscii) || this.children.some((part) => part.isUtf8);
   }
 
   /** The part and every part below it, in the order of the wire. */
@@ -279,15 +282,21 @@ export class MimePart {
   /** RFC 2045, 6.4: what holds 8bit parts is 8bit itself, and nothing that has parts is encoded. */
   #encodingOfChildren(wanted: TransferEncoding | undefined): TransferEncoding {
     const encoding = this.children.some((child) => child.is8bit) ? "8bit" : "7bit";
-    if (this.contentType === "message/rfc822" && this.children.some((child) => child.isUtf8)) {
+    if (this.contentType === "message/rfc822" && this.children.some((child) => child.#hasUtf8Fields())) {
       throw new UnsupportedFeatureError(
         "A nested message with a header beyond ASCII, such as an address, is message/global (RFC 6532, 3.7), not message/rfc822.",
       );
     }
     if (wanted === undefined || wanted === encoding) return encoding;
     throw new InvalidMessageError(
-      `A ${this.contentType} is never encoded (RFC 2045, 6.4), and this one is ${encoding}; got ${describe(wanted)}.`,
+      `What has parts is never encoded (RFC 2045, 6.4), and this ${this.contentType} is ${encoding}; got ${describe(wanted)}.${isEncodable(this.contentType) ? " Give the octets of its message to encode them." : ""}`,
     );
+  }
+
+  /** Whether it is a message/global, were it nested: a message in it is another one (RFC 6532, 3.7). */
+  #hasUtf8Fields(): boolean {
+    if (!this.headers.every(({ isAscii }) => isAscii)) return true;
+    return this.#boundary !== undefined && this.children.some((part) => part.#hasUtf8Fields());
   }
 
   #checkSeparated(boundary: string): void {

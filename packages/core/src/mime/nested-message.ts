@@ -9,6 +9,11 @@ export function isNestedMessage(type: string): boolean {
   return type === "message/rfc822" || type === "message/global";
 }
 
+/** Whether a media type of messages, in lower case, may have a transfer encoding: the newer ones may (RFC 6532, 3.5; RFC 6533). */
+export function isEncodable(type: string): boolean {
+  return type === "message/global" || type.startsWith("message/global-");
+}
+
 /** Text that is to be a nested message, with an empty header where it has none: else its first lines were taken for one. */
 export function textWithHeader(type: string, text: string): string {
   return !isNestedMessage(type) || BEGINNING.test(text) ? text : `\r\n${text}`;
