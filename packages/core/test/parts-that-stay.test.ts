@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { EmailMessage, InvalidMessageError, MailError } from "../src/index.ts";
 import { HeaderField, MimePart } from "../src/mime/index.ts";
 import { RecordingBackend } from "./recording-backend.ts";

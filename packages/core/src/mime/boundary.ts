@@ -8,16 +8,27 @@ const LF = 0x0a;
 
 const encoder = new TextEncoder();
 
-/** @throws InvalidMessageError for what cannot separate the parts of a multipart */
-export function checkBoundary(boundary: string): void {
-  if (BOUNDARY.test(boundary)) return;
-  throw new InvalidMessageError(
-    `A boundary has 1 to 70 characters (RFC 2046, 5.1.1) and does not look like an encoded-word; got ${describe(boundary)}.`,
-  );
+/**
+ * Makes sure that readers find the parts of a multipart again.
+ *
+ * @param parts - what stands in them, as text that is ASCII or as octets
+ * @throws InvalidMessageError for what is no boundary, or stands in a part
+ */
+export function checkSeparated(boundary: string, parts: readonly (string | Uint8Array)[]): void {
+  if (!BOUNDARY.test(boundary)) {
+    throw new InvalidMessageError(
+      `A boundary has 1 to 70 characters (RFC 2046, 5.1.1) and does not look like an encoded-word; got ${describe(boundary)}.`,
+    );
+  }
+  if (parts.some((part) => holdsDelimiter(part, boundary))) {
+    throw new InvalidMessageError(
+      `The boundary ${describe(boundary)} stands in a part that it is to separate, where a line or another boundary begins with it (RFC 2046, 5.1.1); each multipart needs one of its own.`,
+    );
+  }
 }
 
-/** Whether a line begins as the delimiter of a boundary does, so that a reader would end the part there. */
-export function holdsDelimiter(content: string | Uint8Array, boundary: string): boolean {
+/** Whether a line begins as the delimiter of a boundary does, with which readers compare no more than its beginning. */
+function holdsDelimiter(content: string | Uint8Array, boundary: string): boolean {
   const delimiter = `--${boundary}`;
   if (typeof content === "string") {
     // Few texts have two dashes, which is seen faster than where they stand.

@@ -34,14 +34,20 @@ const MULTIPART = /^multipart\//i;
 export function contentTypeOf(contentType: string, added: Pairs | undefined, isText: boolean): ContentType {
   if (added === undefined && !MULTIPART.test(contentType)) return isText ? ofText(contentType) : ofOctets(contentType);
   const { type, parameters: written } = parseMediaType(contentType);
+  const parameters = added === undefined ? written : withParameters(type, written, added);
+  if (isText) return textType(type, parameters);
+  if (!MULTIPART.test(type) || parameters.has("boundary")) return withField(type, parameters);
+  return withField(type, new Map([...parameters, ["boundary", `=_${crypto.randomUUID()}`]]));
+}
+
+function withParameters(type: string, written: ReadonlyMap<string, string>, added: Pairs): ReadonlyMap<string, string> {
   const parameters = new Map(written);
-  for (const [name, value] of pairsOf(added === undefined ? [] : added)) {
+  for (const [name, value] of pairsOf(added)) {
     if (parameters.has(name))
       throw new InvalidMessageError(`A media type has each parameter once; ${describe(name)} stands in ${type} twice.`);
     parameters.set(name, value);
   }
-  if (MULTIPART.test(type) && !parameters.has("boundary")) parameters.set("boundary", `=_${crypto.randomUUID()}`);
-  return isText ? textType(type, parameters) : withField(type, parameters);
+  return parameters;
 }
 
 /** The content type of what is given as text, with the charset in which it is written: of text always, else where one is named. */

@@ -2,11 +2,12 @@ import { checkOptions } from "../check-options.ts";
 import { describe } from "../describe.ts";
 import { InvalidMessageError, StreamedContentError, UnsupportedFeatureError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
-import { checkBoundary, holdsDelimiter } from "./boundary.ts";
+import { checkSeparated } from "./boundary.ts";
+import { childrenOf } from "./children.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { furtherFields, withoutFields } from "./further-fields.ts";
 import { contentOf, type LeafContent, octetsOf } from "./leaf-content.ts";
-import { isEncodable, isNestedMessage } from "./nested-message.ts";
+import { isEncodable } from "./nested-message.ts";
 import { addContent, addText, areKnown, joined, type Piece, sizeOf, streamed } from "./pieces.ts";
 import { type ContentStream, StreamedContent } from "./streamed-content.ts";
 import type { TransferEncoding } from "./transfer-encoding.ts";
@@ -22,8 +23,10 @@ export interface MimePartOptions {
   /** Text, octets, what is read when the part is sent, the children of a multipart, or the one message of a `message/rfc822`. */
   readonly content: string | Uint8Array | ContentStream | readonly MimePart[];
   /**
-   * @defaultValue 7bit where that is legal, else the shorter of quoted-printable and base64; base64 for what is no text
-   *   or streams; for a nested message what its octets are, 7bit or 8bit
+   * What has no octets is base64 instead of quoted-printable. Parts and messages are never encoded, but a message/global.
+   *
+   * @defaultValue 7bit where that is legal, else the shorter of quoted-printable and base64; base64 for what is no text,
+   *   streams or is empty; for a message, such as message/rfc822, what its octets are, 7bit or 8bit
    */
   readonly transferEncoding?: TransferEncoding;
 }
@@ -72,14 +75,14 @@ export class MimePart {
     const { contentType, parameters: added, headers = [], content, transferEncoding } = options;
     const { type, parameters, field } = contentTypeOf(contentType, added, typeof content === "string");
     this.contentType = type;
-    this.children = childrenOf(type, content);
+    this.children = childrenOf(type, content, MimePart.isGenuine);
     this.#content = this.children.length > 0 ? undefined : contentOf(type, parameters, content, transferEncoding);
     this.#boundary = type.startsWith("multipart/") ? parameters.get("boundary") : undefined;
     this.transferEncoding = this.#content?.encoding ?? this.#encodingOfChildren(transferEncoding);
     this.#depth = 1 + this.children.reduce((deepest, child) => Math.max(deepest, child.#depth), 0);
     if (this.#depth > DEEPEST)
       throw new InvalidMessageError(`Parts are nested at most ${DEEPEST} deep, which readers stand.`);
-    if (this.#boundary !== undefined) this.#checkSeparated(this.#boundary);
+    if (this.#boundary !== undefined) checkSeparated(this.#boundary, this.#separated());
     const fields = furtherFields(headers);
     fields.push(field);
     // RFC 2045, 6.1: 7bit goes without saying, which is how multiparts are written.
@@ -137,7 +140,8 @@ export class MimePart {
   }
 
   /**
-   * A copy of the content before its transfer encoding; text has CRLF line breaks. Empty where there are children.
+   * A copy of the content before its transfer encoding. Text that was given as a string has CRLF line breaks, as a nested
+   * message always has; other octets are as they were given. Empty where there are children.
    *
    * @throws StreamedContentError if it streams
    */
@@ -189,7 +193,7 @@ export class MimePart {
   }
 
   /**
-   * The part as it stands on the wire, as text.
+   * The part as it stands on the wire, as text. Octets that are not UTF-8, which 8bit messages may have, become U+FFFD.
    *
    * @throws StreamedContentError if a content of it streams
    */
@@ -299,23 +303,15 @@ export class MimePart {
     return this.#boundary !== undefined && this.children.some((part) => part.#hasUtf8Fields());
   }
 
-  #checkSeparated(boundary: string): void {
-    checkBoundary(boundary);
+  /** What stands between the delimiters, where it may begin like one: what is not base64, and the delimiters of multiparts within. */
+  #separated(lines: (string | Uint8Array)[] = []): readonly (string | Uint8Array)[] {
     for (const child of this.children) {
-      for (const part of child.walk()) {
-        const content = part.#content;
-        // RFC 2046, 5.1.1: readers compare a boundary with the beginning of a line, that of another delimiter too.
-        const isEnded =
-          part.#boundary?.startsWith(boundary) ||
-          (content !== undefined &&
-            content.encoding !== "base64" &&
-            holdsDelimiter("text" in content ? content.text : content.encoded, boundary));
-        if (isEnded)
-          throw new InvalidMessageError(
-            `The boundary ${describe(boundary)} stands in a part that it is to separate, where a line or another boundary begins with it (RFC 2046, 5.1.1); each multipart needs one of its own.`,
-          );
-      }
+      const content = child.#content;
+      if (child.#boundary !== undefined) lines.push(`--${child.#boundary}`);
+      if (content && content.encoding !== "base64") lines.push("text" in content ? content.text : content.encoded);
+      child.#separated(lines);
     }
+    return lines;
   }
 }
 
@@ -328,25 +324,4 @@ function needsStream(): StreamedContentError {
   return new StreamedContentError(
     "A content of the part is read when it is sent; use stream(), which gives the octets then.",
   );
-}
-
-function childrenOf(type: string, content: MimePartOptions["content"]): readonly MimePart[] {
-  if (MimePart.isGenuine(content))
-    throw new TypeError(`The parts of a ${type} are given in an array, also if it is one.`);
-  const isMultipart = type.startsWith("multipart/");
-  if (!Array.isArray(content)) {
-    if (!isMultipart) return [];
-    throw new InvalidMessageError(`The content of a ${type} is an array of at least one part (RFC 2046, 5.1).`);
-  }
-  // What was given may change, or answer otherwise when it is asked again: what is checked is what is kept.
-  const children: unknown[] = [...content];
-  if (children.length === 0 || !(isMultipart || (isNestedMessage(type) && children.length === 1))) {
-    throw new InvalidMessageError(
-      `A multipart has at least one part, a message/rfc822 one message, and no other type has any; got ${children.length} for ${type}.`,
-    );
-  }
-  return children.map((child) => {
-    if (MimePart.isGenuine(child)) return child;
-    throw new TypeError(`The parts of a ${type} must be MimeParts; got ${describe(child)}.`);
-  });
 }
