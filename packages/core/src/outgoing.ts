@@ -5,7 +5,7 @@ import { InvalidMessageError } from "./errors.ts";
 import type { EmailMessage } from "./message/email-message.ts";
 import { checkMessage } from "./mime/check-message.ts";
 import type { MimePart } from "./mime/mime-part.ts";
-import { pendingFiles } from "./pending-files.ts";
+import { filesAttached, pendingFiles } from "./pending-files.ts";
 import { settings } from "./settings/settings.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -26,8 +26,7 @@ export async function buildOutgoing(
 ): Promise<Outgoing | Delivery> {
   checkIsMessage(message, "Each message");
   try {
-    const files = pendingFiles.get(message);
-    if (files) await untilAborted(files, signal);
+    if (pendingFiles.has(message)) await untilAborted(filesAttached(message), signal);
     if (recipientsOf(message).length === 0) return skipped(message);
     const { beforeSend } = settings;
     const changed = beforeSend ? await untilAborted(Promise.resolve(beforeSend(message)), signal) : message;

@@ -62,6 +62,37 @@ describe("a file that cannot be read", () => {
   });
 });
 
+describe("a call that failed and was awaited", () => {
+  test("is done with: the message goes out without the file, and can be looked at and copied", async () => {
+    const connection = new RecordingBackend();
+    const message = new EmailMessage({ to: ["a@example.com"], connection });
+    await expect(message.attachFile(file("optional.pdf")), "who waits is told").rejects.toThrow("optional.pdf");
+    await message.attachFile(file("report.txt"));
+    expect(message.copy().attachments).toHaveLength(1);
+    expect(message.message().children[0]?.filename).toBe("report.txt");
+    expect(await message.send()).toBe(1);
+    expect(connection.sent[0]?.mime.children.map(({ filename }) => filename)).toEqual(["report.txt"]);
+  });
+
+  test("does not speak for a later one, which names its own file", async () => {
+    const message = new EmailMessage({ to: ["a@example.com"] });
+    await expect(message.attachFile(file("first.pdf"))).rejects.toThrow("first.pdf");
+    await expect(message.attachFile(file("second.pdf"))).rejects.toThrow("second.pdf");
+  });
+
+  test.each<[string, (attached: Promise<void>) => Promise<unknown>]>([
+    ["catch()", (attached) => attached.catch(() => undefined)],
+    ["then()", (attached) => attached.then(undefined, () => undefined)],
+    ["Promise.allSettled()", (attached) => Promise.allSettled([attached])],
+  ])("is awaited by %s too, also while send() waits for the file", async (_, wait) => {
+    const connection = new RecordingBackend();
+    const message = new EmailMessage({ to: ["a@example.com"], connection });
+    const waiting = wait(message.attachFile(file("optional.pdf")));
+    expect(await message.send(), "who caught the error goes on without the file").toBe(1);
+    await waiting;
+  });
+});
+
 describe("a call that nobody awaited", () => {
   test("is waited for by send() and by a connection, and keeps its place among the files", async () => {
     const connection = new RecordingBackend();
@@ -82,7 +113,17 @@ describe("a call that nobody awaited", () => {
     message.attachFile(file("missing.pdf"));
     message.attachFile(file("report.txt"));
     await expect(message.send()).rejects.toThrow("missing.pdf");
+    await expect(message.send(), "nor is it forgotten").rejects.toThrow("missing.pdf");
     expect(connection.sent).toEqual([]);
+  });
+
+  test("and that failed is told by message() and copy(), for which nothing is being read", async () => {
+    const message = new EmailMessage({ to: ["a@example.com"], connection: new RecordingBackend() });
+    message.attachFile(file("missing.pdf"));
+    expect(() => message.copy()).toThrow("A file is still being read; await attachFile() before you copy the message.");
+    await expect(message.send()).rejects.toThrow("missing.pdf");
+    expect(() => message.message()).toThrow("there is no such file");
+    expect(() => message.copy()).toThrow("there is no such file");
   });
 
   test("makes message() an error that says what to await", async () => {

@@ -43,8 +43,16 @@ test("B10.22: a file that is missing is an error at once, which no failSilently 
   await expect(failure).rejects.toThrow(`attachFile() cannot read ${JSON.stringify(path)}: there is no such file.`);
   await expect(failure).rejects.toMatchObject({ code: "unreadable_file", cause: { code: "ENOENT" } });
   expect(message.attachments).toEqual([]);
-  await expect(message.send({ failSilently: true })).rejects.toThrow(InvalidMessageError);
+  message.attachFile(path);
+  await expect(message.send({ failSilently: true }), "nobody awaited it").rejects.toThrow(InvalidMessageError);
   expect(outbox).toEqual([]);
+});
+
+test("B10.22: whoever awaits a file that is missing can send the message without it", async () => {
+  const message = new EmailMessage({ to: ["to@example.com"] });
+  await expect(message.attachFile(join(await makeFolder(), "missing.txt"))).rejects.toThrow(InvalidMessageError);
+  expect(await message.send()).toBe(1);
+  expect(outbox).toHaveLength(1);
 });
 
 test("B10.23: octets that are no text under the name of one become application/octet-stream", async () => {

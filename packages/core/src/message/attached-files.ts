@@ -1,5 +1,5 @@
 import { describe } from "../describe.ts";
-import { pendingFiles } from "../pending-files.ts";
+import { type PendingFile, pendingFiles } from "../pending-files.ts";
 import { AttachedFile } from "./attached-file.ts";
 import { type AttachmentOptions, EmailAttachment } from "./email-attachment.ts";
 import type { EmailMessage } from "./email-message.ts";
@@ -14,22 +14,57 @@ export function attachFile(
   path: string | URL,
   type: string | AttachmentOptions | null | undefined,
 ): Promise<void> {
+  const files = pendingFiles.get(message) ?? [];
+  pendingFiles.set(message, files);
+  const before = files.at(-1)?.end;
   const file = attachmentOf(path, type);
-  // The file before it may have failed, which is told to whoever waits for that one, and to send().
+  // It may fail while the one before it is read, and is told then.
   file.catch(() => undefined);
-  const before = pendingFiles.get(message) ?? Promise.resolve();
-  const attached = before.then(async () => {
+  const attach = async (): Promise<void> => {
+    await before;
     message.attachments.push(await file);
+  };
+  const call = new FileCall((resolve) => resolve(attach()));
+  files.push(call);
+  call.end.then(() => {
+    if (!call.failure) files.splice(files.indexOf(call), 1);
   });
-  pendingFiles.set(message, attached);
-  attached.then(
-    () => {
-      if (pendingFiles.get(message) === attached) pendingFiles.delete(message);
-    },
-    // send() fails with it, if nobody waits for the call itself.
-    () => undefined,
+  return call;
+}
+
+/**
+ * What `attachFile()` answers: a promise that knows whether anybody waits for it. Whoever does is told that the file
+ * cannot be read, and may go on without it; else `send()` must tell.
+ */
+class FileCall extends Promise<void> implements PendingFile {
+  // What `then()` answers is no call.
+  static override readonly [Symbol.species] = Promise;
+  failure: Error | undefined;
+  isBeingRead = true;
+  #isAwaited = false;
+  /** Not by `then()`, which would count as somebody who waits. */
+  readonly end = super.then(
+    () => this.#end(undefined),
+    (error: Error) => this.#end(error),
   );
-  return attached;
+
+  get untold(): Error | undefined {
+    return this.#isAwaited ? undefined : this.failure;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise, whose `then()` tells that somebody waits
+  override then<Done = void, Failed = never>(
+    onFulfilled?: ((value: void) => Done | PromiseLike<Done>) | null,
+    onRejected?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
+  ): Promise<Done | Failed> {
+    this.#isAwaited = true;
+    return super.then(onFulfilled, onRejected);
+  }
+
+  #end(failure: Error | undefined): void {
+    this.isBeingRead = false;
+    this.failure = failure;
+  }
 }
 
 async function attachmentOf(

@@ -4,7 +4,7 @@ import type { DeliveryReport } from "../delivery.ts";
 import { InvalidMessageError } from "../errors.ts";
 import { connectionFor } from "../mailers.ts";
 import { MimePart } from "../mime/mime-part.ts";
-import { pendingFiles } from "../pending-files.ts";
+import { isBeingRead } from "../pending-files.ts";
 import { settings } from "../settings/settings.ts";
 import { attachFile } from "./attached-files.ts";
 import { checkDraft, checkHeaders, mailboxList } from "./check-draft.ts";
@@ -143,7 +143,7 @@ export class EmailMessage {
    *   TypeError if an attribute is of the wrong type
    */
   message(): MimePart {
-    if (pendingFiles.has(this)) {
+    if (isBeingRead(this)) {
       throw new InvalidMessageError("A file is still being read; await attachFile() before you look at the message.");
     }
     return composeMessage(this);
@@ -178,7 +178,8 @@ export class EmailMessage {
 
   /**
    * Adds a file of the file system under its own name, as `attach()` does. Text is read at once; of anything else the
-   * content is read each time when the message is sent. `send()` waits for a call that nobody awaited.
+   * content is read each time when the message is sent. `send()` waits for a call that nobody awaited, and fails with its
+   * error; whoever awaits a call may go on without the file.
    *
    * @param path - a path, or a `file:` URL
    * @param type - the media type, or options of which it is one; guessed from the name where it is missing
@@ -196,10 +197,10 @@ export class EmailMessage {
   /**
    * A copy of the draft, of the same class, which later changes to the one do not reach in the other.
    *
-   * @throws InvalidMessageError while a file is being read
+   * @throws InvalidMessageError while a file is being read, or if one could not be and nobody awaited the call
    */
   copy(): this {
-    if (pendingFiles.has(this))
+    if (isBeingRead(this))
       throw new InvalidMessageError("A file is still being read; await attachFile() before you copy the message.");
     return copyOf(this);
   }
