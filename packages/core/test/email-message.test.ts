@@ -63,6 +63,25 @@ describe("construction", () => {
     expect(new EmailMultiAlternatives({ alternatives: [["<p>x</p>", "text/html"]] }).alternatives).toHaveLength(1);
   });
 
+  test("html beside an alternative that is HTML is a TypeError, since one of them would be lost", () => {
+    const alternatives: [string, string][] = [
+      ["# x", "text/markdown"],
+      ["<p>2</p>", "Text/HTML; charset=utf-8"],
+    ];
+    expect(() => new EmailMultiAlternatives({ html: "<p>1</p>", alternatives })).toThrow(
+      new TypeError(
+        "html and alternatives[1] are both the HTML version; give one of them, or add the other by attachAlternative().",
+      ),
+    );
+    for (const html of ["", null]) {
+      const message = new EmailMultiAlternatives({ html, alternatives });
+      expect(message.html, "no html takes none away").toBe("<p>2</p>");
+    }
+    const message = new EmailMultiAlternatives({ alternatives });
+    message.html = "<p>1</p>";
+    expect(message.alternatives, "the property replaces it").toHaveLength(2);
+  });
+
   test("headers or an attachment of another shape are a TypeError that says which", () => {
     expect(() => new EmailMessage({ headers: new Map() as never })).toThrow(/headers must be an object/);
     expect(() => new EmailMessage({ attachments: [{ filename: "a" }] as never })).toThrow(

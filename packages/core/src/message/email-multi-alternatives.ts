@@ -11,7 +11,7 @@ export type AlternativeLike = EmailAlternative | readonly [content: string | Uin
 export interface EmailMultiAlternativesOptions extends EmailMessageOptions {
   /** Other versions of the body, the one that a reader should prefer last (RFC 2046, 5.1.4). */
   readonly alternatives?: Iterable<AlternativeLike> | null | undefined;
-  /** The HTML version of the body, behind the other alternatives. */
+  /** The HTML version of the body, behind the other alternatives, none of which is `text/html`. */
   readonly html?: string | null | undefined;
 }
 
@@ -23,7 +23,8 @@ export class EmailMultiAlternatives extends EmailMessage {
   /**
    * A draft, of which everything can be changed until `send()`. The options may stand behind any of the positions.
    *
-   * @throws TypeError if an argument is of the wrong type or an option does not exist
+   * @throws TypeError if an argument is of the wrong type, an option does not exist, or `html` stands beside a `text/html`
+   *   alternative; InvalidMessageError for an attachment or an alternative without content
    */
   constructor(
     subject: string,
@@ -54,7 +55,14 @@ export class EmailMultiAlternatives extends EmailMessage {
     super(options);
     const { alternatives, html } = options;
     this.alternatives = listOf("alternatives", alternatives).map(alternativeOf);
-    if (html !== undefined && html !== null) this.html = html;
+    if (html === undefined || html === null || html === "") return;
+    const index = this.alternatives.findIndex(({ mimetype }) => isHtml(mimetype));
+    if (index !== -1) {
+      throw new TypeError(
+        `html and alternatives[${index}] are both the HTML version; give one of them, or add the other by attachAlternative().`,
+      );
+    }
+    this.html = html;
   }
 
   /** The options that the constructor takes. */
