@@ -24,7 +24,7 @@ export function attachFile(
     await before;
     message.attachments.push(await file);
   };
-  const call = new FileCall((resolve) => resolve(attach()));
+  const call = new FileCall<void>((resolve) => resolve(attach()));
   files.push(call);
   call.end.then(() => {
     if (!call.failure) files.splice(files.indexOf(call), 1);
@@ -36,7 +36,7 @@ export function attachFile(
  * What `attachFile()` answers: a promise that knows whether anybody waits for it. Whoever does is told that the file
  * cannot be read, and may go on without it; else `send()` must tell.
  */
-class FileCall extends Promise<void> implements PendingFile {
+class FileCall<Result> extends Promise<Result> implements PendingFile {
   // What `then()` answers is no call.
   static override readonly [Symbol.species] = Promise;
   failure: Error | undefined;
@@ -53,8 +53,8 @@ class FileCall extends Promise<void> implements PendingFile {
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is a promise, whose `then()` tells that somebody waits
-  override then<Done = void, Failed = never>(
-    onFulfilled?: ((value: void) => Done | PromiseLike<Done>) | null,
+  override then<Done = Result, Failed = never>(
+    onFulfilled?: ((value: Result) => Done | PromiseLike<Done>) | null,
     onRejected?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
   ): Promise<Done | Failed> {
     this.#isAwaited = true;

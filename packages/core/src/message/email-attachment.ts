@@ -7,7 +7,7 @@ import { isNestedMessage } from "../mime/nested-message.ts";
 import { type ContentStream, isContentStream, StreamedContent } from "../mime/streamed-content.ts";
 import type { EmailMessage } from "./email-message.ts";
 import { guessedType } from "./guessed-type.ts";
-import { textContent } from "./text-content.ts";
+import { isInOtherCharset, textContent } from "./text-content.ts";
 
 /** What can be attached: text, octets, a Blob or a stream, which is read when the message is sent, or for `message/rfc822` a whole message. */
 export type AttachmentContent = string | Uint8Array | ContentStream | EmailMessage | MimePart;
@@ -27,7 +27,10 @@ export interface AttachmentOptions {
 export class EmailAttachment {
   /** Null for one without a name. */
   readonly filename: string | null;
-  /** Text for `text/*`; octets for anything else and of a MimePart; what is read when it is sent; a message for `message/rfc822`. */
+  /**
+   * Text for `text/*`, unless its octets are of another character set than UTF-8; octets for anything else and of a
+   * MimePart; what is read when it is sent; a message for `message/rfc822`.
+   */
   readonly content: AttachmentContent;
   /** In the letter case in which it was given. */
   readonly mimetype: string;
@@ -46,9 +49,11 @@ export class EmailAttachment {
   constructor(part: MimePart);
   /**
    * @param type - the media type, or options of which it is one; guessed from the name where it is missing.
-   *   Octets of a `text/*` type are decoded as UTF-8; octets that are not UTF-8 become `application/octet-stream`.
+   *   Octets of a `text/*` type are decoded as UTF-8; octets that are not UTF-8 become `application/octet-stream`. With
+   *   the `charset` of another set they stay octets, and the type stays.
    *   What streams is sent as it is, in base64.
-   * @throws InvalidMessageError if there is no content; TypeError if it is none, or an option does not exist
+   * @throws InvalidMessageError if there is no content; BadHeaderError or InvalidMessageError if octets have a malformed
+   *   media type with parameters; TypeError if the content is none, or an option does not exist
    */
   constructor(
     filename: string | null | undefined,
@@ -78,8 +83,8 @@ export class EmailAttachment {
         `The attachment ${describe(filename)} is a message, whose media type is message/rfc822; got ${describe(type)}.`,
       );
     }
-    const isKnown = typeof content === "string" || content instanceof Uint8Array;
-    const text = isKnown && !(file instanceof MimePart) ? textContent(content, type) : content;
+    const isWritten = content instanceof Uint8Array && !(file instanceof MimePart);
+    const text = isWritten && !isInOtherCharset(type) ? textContent(content, type) : content;
     this.part = file instanceof MimePart ? file : null;
     this.filename = filename || null;
     this.content = text ?? content;

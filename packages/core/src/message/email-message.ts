@@ -154,8 +154,9 @@ export class EmailMessage {
   /**
    * Adds a file, or with a `contentId` what the HTML shows.
    *
-   * @param content - octets of a `text/*` type are decoded as UTF-8, else the type becomes `application/octet-stream`;
-   *   a Blob or a stream is read when the message is sent; for `message/rfc822` also an EmailMessage or a MimePart
+   * @param content - octets of a `text/*` type are decoded as UTF-8, else the type becomes `application/octet-stream`,
+   *   unless it names another `charset`: then both stay as they are; a Blob or a stream is read when the message is
+   *   sent; for `message/rfc822` also an EmailMessage or a MimePart
    * @param type - the media type, or options of which it is one; guessed from the name where it is missing
    * @throws InvalidMessageError if there is no content; TypeError if it is none, or an option does not exist
    */

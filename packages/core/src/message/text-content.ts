@@ -21,14 +21,23 @@ export function textContent(content: string | Uint8Array, mimetype: string): str
   }
 }
 
+/** Whether a media type is text in a character set that it names, and that is not UTF-8. */
+export function isInOtherCharset(mimetype: string): boolean {
+  return isText(mimetype) && (charsetOf(mimetype) ?? "utf-8").toLowerCase() !== "utf-8";
+}
+
+/** @throws InvalidMessageError for a media type with malformed parameters */
+function charsetOf(mimetype: string): string | undefined {
+  return mimetype.includes(";") ? parseMediaType(mimetype).parameters.get("charset") : undefined;
+}
+
 /** The media type of text with the character set that it is written in, unless it names one. */
 export function withCharset(mimetype: string, charset: string): string {
   return inCharset(charset)(mimetype);
 }
 
 const inCharset = remembered((charset) =>
-  remembered((mimetype) => {
-    const isNamed = mimetype.includes(";") && parseMediaType(mimetype).parameters.has("charset");
-    return isText(mimetype) && !isNamed ? `${mimetype}; charset=${charset}` : mimetype;
-  }),
+  remembered((mimetype) =>
+    isText(mimetype) && charsetOf(mimetype) === undefined ? `${mimetype}; charset=${charset}` : mimetype,
+  ),
 );
