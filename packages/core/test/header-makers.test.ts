@@ -90,6 +90,19 @@ describe("replyHeaders", () => {
     );
   });
 
+  test("places an answer to a delivery in the thread that its message was in", async () => {
+    const headers = { "in-reply-to": "<1@x>", REFERENCES: "<0@x> <1@x>" };
+    const draft = new EmailMessage("a", "Body", "from@example.com", ["a@example.com"], { headers });
+    const [delivery] = (await new RecordingBackend().deliver([draft])).deliveries;
+    if (!delivery) throw new Error("A delivery is reported.");
+    expect(replyHeaders(delivery), "the parent's References stand before its id").toEqual({
+      "In-Reply-To": delivery.messageId,
+      References: `<0@x> <1@x> ${delivery.messageId}`,
+    });
+    draft.extraHeaders = { "In-Reply-To": "<1@x>" };
+    expect(replyHeaders(delivery).References).toBe(`<1@x> ${delivery.messageId}`);
+  });
+
   test.each([["1@x"], ["<1@x"], ["<1@x>\r\nBcc: a@example.com"], ["<1 x>"], ["<1@x>, <2@x>"]])(
     "refuses the id %j",
     (messageId) => {

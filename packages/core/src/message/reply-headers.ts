@@ -1,10 +1,11 @@
 import { controlCharacter } from "../control-character.ts";
+import type { Delivery } from "../delivery.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
 import { MimePart } from "../mime/mime-part.ts";
 import { EmailMessage } from "./email-message.ts";
 
-/** What is known of a message that is answered, as parsers of mail and deliveries tell it; ids have their angle brackets. */
+/** What is known of a message that is answered, as parsers of mail tell it; ids have their angle brackets. */
 export interface AnsweredMessage {
   readonly messageId?: string | null | undefined;
   readonly inReplyTo?: string | null | undefined;
@@ -27,7 +28,7 @@ const MESSAGE_IDS = /^<[^<>\s]+>(?:\s*<[^<>\s]+>)*$/;
  * @param message - a delivery, what a parser made of a mail, a MimePart, or an EmailMessage whose headers set its Message-ID
  * @throws InvalidMessageError if the message has no Message-ID, BadHeaderError if an id is none
  */
-export function replyHeaders(message: AnsweredMessage | EmailMessage | MimePart): ReplyHeaders {
+export function replyHeaders(message: AnsweredMessage | Delivery | EmailMessage | MimePart): ReplyHeaders {
   const { messageId, inReplyTo, references } = answered(message);
   const own = idsOf("messageId", messageId);
   if (own.length !== 1) {
@@ -42,16 +43,17 @@ export function replyHeaders(message: AnsweredMessage | EmailMessage | MimePart)
   return { "In-Reply-To": own.join(" "), References: [...thread, ...own].join(" ") };
 }
 
-function answered(message: AnsweredMessage | EmailMessage | MimePart): AnsweredMessage {
+function answered(message: AnsweredMessage | Delivery | EmailMessage | MimePart): AnsweredMessage {
   if (typeof message !== "object" || message === null)
     throw new TypeError(`replyHeaders() takes the message that is answered; got ${describe(message)}.`);
-  const header =
-    message instanceof MimePart
-      ? (name: string) => message.get(name)
-      : message instanceof EmailMessage
-        ? (name: string) => headerOf(message.extraHeaders, name)
-        : undefined;
-  if (!header) return message as AnsweredMessage;
+  if (message instanceof EmailMessage) return saidBy((name) => headerOf(message.extraHeaders, name));
+  if (message instanceof MimePart) return saidBy((name) => message.get(name));
+  if (!("message" in message && message.message instanceof EmailMessage)) return message;
+  // The id was generated, or is that of the headers; its thread stands in the headers alone.
+  return { ...answered(message.message), messageId: message.messageId };
+}
+
+function saidBy(header: (name: string) => string | null | undefined): AnsweredMessage {
   return { messageId: header("Message-ID"), inReplyTo: header("In-Reply-To"), references: header("References") };
 }
 
