@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { EmailAlternative, EmailAttachment, EmailMessage, EmailMultiAlternatives } from "../src/index.ts";
+import { RecordingBackend } from "./recording-backend.ts";
 
 describe("construction", () => {
   test("options may stand alone or follow after any of the positions", () => {
@@ -89,10 +90,29 @@ describe("construction", () => {
     );
   });
 
-  test("a list set to a string is a TypeError when the message is sent", () => {
+  test("a list set to anything but an array is a TypeError when the message is sent", () => {
     const message = new EmailMessage();
     message.bcc = "root" as never;
-    expect(() => message.recipients()).toThrow(/bcc must be a list/);
+    expect(() => message.recipients()).toThrow(/bcc must be an array/);
+    message.bcc = null as never;
+    expect(message.recipients()).toEqual([]);
+  });
+
+  test("an attribute set to an iterator is refused, since the mail would be lost once it is used up", async () => {
+    const connection = new RecordingBackend();
+    const message = new EmailMessage({ connection });
+    function* addresses(): Generator<string> {
+      yield "a@example.com";
+    }
+    message.to = addresses() as never;
+    await expect(message.send()).rejects.toThrow(
+      new TypeError('to must be an array of mailboxes, such as ["ada@example.com"]; got an object.'),
+    );
+    message.to = ["a@example.com"];
+    message.replyTo = new Set(["a@example.com"]) as never;
+    await expect(message.send()).rejects.toThrow("replyTo must be an array of mailboxes");
+    expect(connection.sent).toEqual([]);
+    expect(new EmailMessage({ to: addresses() }).to, "the constructor makes an array").toEqual(["a@example.com"]);
   });
 
   test("a value given twice is a TypeError", () => {

@@ -32,7 +32,7 @@ export function checkDraft(draft: Draft): void {
     "fromEmail must be a string",
     draft.fromEmail,
   );
-  for (const name of ["to", "cc", "bcc", "replyTo"] as const) mailboxList(name, draft[name]);
+  for (const name of ["to", "cc", "bcc", "replyTo"] as const) mailboxesOf(name, draft[name]);
   checkHeaders(draft.extraHeaders);
   demand(Array.isArray(draft.attachments), "attachments must be a list", draft.attachments);
   (draft.attachments as readonly unknown[]).forEach((attachment, index) => {
@@ -89,16 +89,28 @@ export function checkAlternatives(alternatives: unknown): void {
 }
 
 /**
- * The elements of a list of mailboxes.
+ * The elements of a list of mailboxes that an option gives.
  *
  * @throws TypeError if it is none, or an element is no string
  */
 export function mailboxList(name: string, value: unknown): readonly string[] {
   if (value === undefined || value === null || value === "") return [];
-  if (typeof value !== "object" || !(Symbol.iterator in value) || value instanceof String) {
-    throw new TypeError(`${name} must be a list of mailboxes, such as ["ada@example.com"]; got ${describe(value)}.`);
-  }
-  const elements: readonly unknown[] = Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);
+  if (Array.isArray(value)) return mailboxesOf(name, value);
+  const isList = typeof value === "object" && Symbol.iterator in value && !(value instanceof String);
+  demand(isList, `${name} must be a list of mailboxes, such as ["ada@example.com"]`, value);
+  return mailboxesOf(name, Array.from(value as Iterable<unknown>));
+}
+
+/**
+ * The elements of a list of mailboxes that is an attribute of a draft. An iterator would be used up by whoever asks
+ * first, and be nobody for the next.
+ *
+ * @throws TypeError if it is no array, or an element is no string
+ */
+export function mailboxesOf(name: string, value: unknown): readonly string[] {
+  if (value === undefined || value === null || value === "") return [];
+  demand(Array.isArray(value), `${name} must be an array of mailboxes, such as ["ada@example.com"]`, value);
+  const elements = value as readonly unknown[];
   const wrong = elements.findIndex((element) => typeof element !== "string");
   if (wrong === -1) return elements as readonly string[];
   throw new TypeError(

@@ -7,7 +7,7 @@ import { MimePart } from "../mime/mime-part.ts";
 import { isBeingRead } from "../pending-files.ts";
 import { settings } from "../settings/settings.ts";
 import { attachFile } from "./attached-files.ts";
-import { checkDraft, checkHeaders, mailboxList } from "./check-draft.ts";
+import { checkDraft, checkHeaders, mailboxesOf, mailboxList } from "./check-draft.ts";
 import { composeMessage } from "./compose-message.ts";
 import { copyOf } from "./copy-of.ts";
 import { type AttachmentContent, type AttachmentOptions, EmailAttachment } from "./email-attachment.ts";
@@ -130,10 +130,10 @@ export class EmailMessage {
   /**
    * Everyone whom the message is sent to: `to`, `cc` and `bcc`, in that order.
    *
-   * @throws TypeError if one of them is no list of strings
+   * @throws TypeError if one of them is no array of strings
    */
   recipients(): string[] {
-    return [...mailboxList("to", this.to), ...mailboxList("cc", this.cc), ...mailboxList("bcc", this.bcc)];
+    return [...mailboxesOf("to", this.to), ...mailboxesOf("cc", this.cc), ...mailboxesOf("bcc", this.bcc)];
   }
 
   /**
