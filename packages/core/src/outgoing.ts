@@ -1,4 +1,5 @@
 import { createEnvelope, type Envelope } from "./address/envelope.ts";
+import { namingMailboxes } from "./address/naming-mailboxes.ts";
 import { type Delivery, failed, type SkippedDelivery } from "./delivery.ts";
 import { describe } from "./describe.ts";
 import { InvalidMessageError } from "./errors.ts";
@@ -39,7 +40,9 @@ export async function buildOutgoing(
     }
     const recipients = recipientsOf(changed);
     if (recipients.length === 0) return skipped(message);
-    const envelope = createEnvelope(changed.sender(), recipients);
+    const sender = changed.sender();
+    const names = (): string[] => ["fromEmail", ...namesOf(changed, recipients)];
+    const envelope = namingMailboxes([sender, ...recipients], names, () => createEnvelope(sender, recipients));
     const mime = changed.message();
     checkMessage(mime);
     // An address in a header needs SMTPUTF8 as one in the envelope does (RFC 6531, 3.2).
@@ -64,6 +67,16 @@ function recipientsOf(message: EmailMessage): readonly string[] {
   const recipients: unknown = message.recipients();
   if (Array.isArray(recipients)) return recipients;
   throw new TypeError(`recipients() must return an array; it returned ${describe(recipients)}.`);
+}
+
+/** What errors call each recipient: as its list names it, or by its place in what an overridden `recipients()` answered. */
+function namesOf(message: EmailMessage, recipients: readonly string[]): readonly string[] {
+  const listed = (["to", "cc", "bcc"] as const).flatMap((list) => {
+    const mailboxes: unknown = message[list];
+    return Array.isArray(mailboxes) ? mailboxes.map((mailbox, at) => ({ mailbox, name: `${list}[${at}]` })) : [];
+  });
+  const isListed = listed.length === recipients.length && listed.every(({ mailbox }, at) => mailbox === recipients[at]);
+  return isListed ? listed.map(({ name }) => name) : recipients.map((_, at) => `recipients()[${at}]`);
 }
 
 function skipped(message: EmailMessage): SkippedDelivery {

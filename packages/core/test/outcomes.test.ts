@@ -77,7 +77,7 @@ describe("refused", () => {
     expect(error).toBeInstanceOf(BatchDeliveryError);
     expect((error as BatchDeliveryError).errors.map(({ code }) => code)).toEqual(["recipients_refused", "bad_address"]);
     expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["refused", "refused", "accepted"]);
-    expect(error.message).toMatch(/^2 of 3 messages were not accepted\. No such user\. recipient must be .*\.$/);
+    expect(error.message).toMatch(/^2 of 3 messages were not accepted\. No such user\. to\[0\] must be .*\.$/);
     expect(recording.calls).toEqual(["connect", "transmit bad", "connect", "transmit good", "disconnect"]);
   });
 

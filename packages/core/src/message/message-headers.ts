@@ -1,5 +1,6 @@
 import { parseMailbox } from "../address/mailbox.ts";
 import { splitMailboxList } from "../address/mailbox-list.ts";
+import { namingMailboxes } from "../address/naming-mailboxes.ts";
 import { describe } from "../describe.ts";
 import { ConfigurationError, InvalidMessageError } from "../errors.ts";
 import { formatDate } from "../header/date.ts";
@@ -7,7 +8,7 @@ import { HeaderField } from "../header/field.ts";
 import { formatMessageId } from "../header/message-id.ts";
 import { remembered } from "../remembered.ts";
 import { settings } from "../settings/settings.ts";
-import { mailboxList } from "./check-draft.ts";
+import { mailboxesOf } from "./check-draft.ts";
 import { uniqueId } from "./unique-id.ts";
 
 /** What the headers of a message are made of. */
@@ -57,13 +58,14 @@ export function messageHeaders(draft: HeaderSource): readonly HeaderField[] {
   for (const name of names) refuseReserved(name);
   const fields = [HeaderField.unstructured("Subject", draft.subject)];
   const add = (name: string, option: string, mailboxes: readonly string[]): void => {
-    if (mailboxes.length > 0 && !names.has(name.toLowerCase()))
-      fields.push(HeaderField.mailboxes(name, mailboxes, option));
+    if (mailboxes.length === 0 || names.has(name.toLowerCase())) return;
+    const namesOf = (): string[] => mailboxes.map((_, index) => `${option}[${index}]`);
+    fields.push(namingMailboxes(mailboxes, namesOf, () => HeaderField.mailboxes(name, mailboxes)));
   };
   if (!names.has("from")) fields.push(senderOf(draft.sender()).field);
-  add("To", "to", mailboxList("to", draft.to));
-  add("Cc", "cc", mailboxList("cc", draft.cc));
-  add("Reply-To", "replyTo", mailboxList("replyTo", draft.replyTo));
+  add("To", "to", mailboxesOf("to", draft.to));
+  add("Cc", "cc", mailboxesOf("cc", draft.cc));
+  add("Reply-To", "replyTo", mailboxesOf("replyTo", draft.replyTo));
   if (!names.has("date")) fields.push(dateField(currentDate()));
   if (!names.has("message-id")) fields.push(HeaderField.unstructured("Message-ID", messageId(draft)));
   for (const [name, value] of extra) fields.push(extraField(name, value));
