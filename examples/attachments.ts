@@ -7,6 +7,10 @@ message.attach("wind.csv", "day,force\nSaturday,4\nSunday,6\n");
 
 await message.attachFile("images/weather-map.png");
 
+// An upload has the name that its sender gave it, not that of the temporary file.
+const upload = { path: "images/weather-map.png", name: "Front over the coast.png" };
+await message.attachFile(upload.path, { filename: upload.name });
+
 await message.send();
 
 for (const { filename, mimetype } of message.attachments) console.log(`${filename}: ${mimetype}`);

@@ -52,6 +52,7 @@ export {
   openConnection,
   overrideMailers,
 } from "./mailers.ts";
+export type { AttachedFileOptions } from "./message/attached-files.ts";
 export { type AutoSubmittedHeaders, autoSubmitted } from "./message/auto-submitted.ts";
 export { EmailAlternative } from "./message/email-alternative.ts";
 export { type AttachmentContent, type AttachmentOptions, EmailAttachment } from "./message/email-attachment.ts";

@@ -33,6 +33,23 @@ test("a file is attached under its own name, with the type of the name or the on
   ]);
 });
 
+test("a file is attached under another name, from which its type is guessed", async () => {
+  const message = new EmailMessage();
+  await message.attachFile(file("data.bin"), { filename: "Rechnung.pdf" });
+  await message.attachFile(file("data.bin"), { filename: "Karte", mimetype: "image/png", contentId: "map" });
+  await message.attachFile(file("data.bin"), { filename: null });
+  await message.attachFile(file("data.bin"), { contentId: "data" });
+  expect(message.attachments.map(({ filename, mimetype, contentId }) => [filename, mimetype, contentId])).toEqual([
+    ["Rechnung.pdf", "application/pdf", null],
+    ["Karte", "image/png", "map"],
+    [null, "application/octet-stream", null],
+    ["data.bin", "application/octet-stream", "data"],
+  ]);
+  await expect(message.attachFile(file("data.bin"), { name: "a.pdf" } as object)).rejects.toThrow(
+    'attachFile() takes no option "name"; it takes filename, mimetype, contentId.',
+  );
+});
+
 test("octets of a text type that are not UTF-8 become application/octet-stream", async () => {
   const message = new EmailMessage();
   await message.attachFile(file("data.bin"), "text/plain");
@@ -54,6 +71,18 @@ describe("a file that cannot be read", () => {
     execFileSync("mkfifo", [file("pipe")]);
     for (const path of [file("pipe"), "/dev/zero", "/proc/self/environ"])
       await expect(new EmailMessage().attachFile(path)).rejects.toThrow("it is no regular file");
+  });
+
+  test.each([
+    ["", "It is empty; is a variable not set?"],
+    ["file:///etc/hostname", "A string is a path; give new URL(…) for a URL."],
+  ])("the path %j is no file's, and the error says what was meant", async (path, advice) => {
+    const attached = new EmailMessage().attachFile(path);
+    await expect(attached).rejects.toThrow(InvalidMessageError);
+    await expect(attached).rejects.toMatchObject({
+      code: "unreadable_file",
+      message: `attachFile() takes the path of a file; got ${JSON.stringify(path)}. ${advice}`,
+    });
   });
 
   test("a URL in a string is a path, and is never fetched; what is no path at all is a TypeError", async () => {

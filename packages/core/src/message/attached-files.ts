@@ -1,8 +1,17 @@
+import { checkOptions } from "../check-options.ts";
 import { describe } from "../describe.ts";
+import { InvalidMessageError } from "../errors.ts";
+import { isPlainObject } from "../is-plain-object.ts";
 import { type PendingFile, pendingFiles } from "../pending-files.ts";
 import { AttachedFile } from "./attached-file.ts";
 import { type AttachmentOptions, EmailAttachment } from "./email-attachment.ts";
 import type { EmailMessage } from "./email-message.ts";
+
+/** What a file of the file system can have beside its path. */
+export interface AttachedFileOptions extends AttachmentOptions {
+  /** Of which the media type is guessed; null for a file without a name. @defaultValue the last part of the path */
+  readonly filename?: string | null | undefined;
+}
 
 /**
  * Appends a file to a draft, behind those that are being read for it already.
@@ -12,7 +21,7 @@ import type { EmailMessage } from "./email-message.ts";
 export function attachFile(
   message: EmailMessage,
   path: string | URL,
-  type: string | AttachmentOptions | null | undefined,
+  type: string | AttachedFileOptions | null | undefined,
 ): Promise<void> {
   const files = pendingFiles.get(message) ?? [];
   pendingFiles.set(message, files);
@@ -69,15 +78,34 @@ class FileCall<Result> extends Promise<Result> implements PendingFile {
 
 async function attachmentOf(
   path: string | URL,
-  type: string | AttachmentOptions | null | undefined,
+  type: string | AttachedFileOptions | null | undefined,
 ): Promise<EmailAttachment> {
-  if (typeof path !== "string" && !(path instanceof URL))
-    throw new TypeError(`attachFile() takes the path of a file; got ${describe(path)}.`);
+  checkPath(path);
+  const options = isPlainObject(type) ? type : { mimetype: type };
+  checkOptions("attachFile()", options, ["filename", "mimetype", "contentId"]);
   const [{ basename, resolve }, { fileURLToPath }] = await Promise.all([import("node:path"), import("node:url")]);
   // A string is always a path: a URL in it would be read from a folder of that name, and is not there.
   // The working directory may have changed by the time the message is sent.
   const file = await AttachedFile.at(resolve(typeof path === "string" ? path : fileURLToPath(path)));
-  const attachment = new EmailAttachment(basename(file.path), file, type);
+  const { filename = basename(file.path), mimetype, contentId } = options;
+  const attachment = new EmailAttachment(filename, file, { mimetype, contentId });
   // Text is decoded, and a nested message is never encoded (RFC 2046, 5.2.1): all of them must be known.
   return /^(?:text|message)\//i.test(attachment.mimetype) ? attachment.buffered() : attachment;
+}
+
+/** @throws TypeError if it is no path, InvalidMessageError if it is that of no file */
+function checkPath(path: unknown): asserts path is string | URL {
+  if (path instanceof URL) return;
+  if (typeof path !== "string") throw new TypeError(`attachFile() takes the path of a file; got ${describe(path)}.`);
+  const advice =
+    path === ""
+      ? "It is empty; is a variable not set?"
+      : /^file:\/\//i.test(path)
+        ? "A string is a path; give new URL(…) for a URL."
+        : undefined;
+  if (advice !== undefined)
+    throw new InvalidMessageError(
+      `attachFile() takes the path of a file; got ${describe(path)}. ${advice}`,
+      "unreadable_file",
+    );
 }

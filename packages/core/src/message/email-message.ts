@@ -6,7 +6,7 @@ import { connectionFor } from "../mailers.ts";
 import { MimePart } from "../mime/mime-part.ts";
 import { isBeingRead } from "../pending-files.ts";
 import { settings } from "../settings/settings.ts";
-import { attachFile } from "./attached-files.ts";
+import { type AttachedFileOptions, attachFile } from "./attached-files.ts";
 import { checkDraft, checkHeaders, mailboxesOf, mailboxList } from "./check-draft.ts";
 import { composeMessage } from "./compose-message.ts";
 import { copyOf } from "./copy-of.ts";
@@ -178,15 +178,15 @@ export class EmailMessage {
   }
 
   /**
-   * Adds a file of the file system under its own name, as `attach()` does. Text is read at once; of anything else the
+   * Adds a file of the file system under its own name or another, as `attach()` does. Text is read at once; of anything else the
    * content is read each time when the message is sent. `send()` waits for a call that nobody awaited, and fails with its
    * error; whoever awaits a call may go on without the file.
    *
    * @param path - a path, or a `file:` URL
    * @param type - the media type, or options of which it is one; guessed from the name where it is missing
-   * @throws InvalidMessageError at once, if the file cannot be read
+   * @throws InvalidMessageError at once, if the file cannot be read; TypeError if an option does not exist
    */
-  attachFile(path: string | URL, type?: string | AttachmentOptions | null): Promise<void> {
+  attachFile(path: string | URL, type?: string | AttachedFileOptions | null): Promise<void> {
     return attachFile(this, path, type);
   }
 
