@@ -1104,6 +1104,20 @@ export const mutants = [
     breaks: "no ending is made up (RFC 2183, 2.3)",
   },
   {
+    id: "attachment-fallback-fits",
+    file: "packages/core/src/message/attachment-part.ts",
+    find: "LONGEST_FALLBACK - ending.length",
+    replace: "LONGEST_FALLBACK",
+    breaks: "a name for readers without RFC 2231 is not written by it (RFC 2231, 3)",
+  },
+  {
+    id: "attachment-fallback-blanks",
+    file: "packages/core/src/message/attachment-part.ts",
+    find: '.replace(/ +/g, " ")',
+    replace: "",
+    breaks: "a name for readers without RFC 2231 is not written by it (RFC 2231, 3)",
+  },
+  {
     id: "message-in-itself",
     file: "packages/core/src/message/attachment-part.ts",
     find: "nesting.has(message) || ",

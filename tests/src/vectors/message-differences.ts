@@ -560,7 +560,7 @@ export const messageDifferences: readonly Difference[] = [
     given: "attachments: [[a name of 200 characters, …]]",
     differs: {
       part: [
-        "/multipart/mixed[1]/application/pdf params: expected {} got {'name': 'ffffffffffffffffffffffffffffffffffffffffffffffffff.pdf'}",
+        "/multipart/mixed[1]/application/pdf params: expected {} got {'name': 'ffffffffffffffffffffffffffffffffffffffffffffffffffff.pdf'}",
       ],
     },
     why: "Readers that do not know filename* (RFC 2231, 4) find a name in ASCII in Content-Type; those that do prefer filename*.",
@@ -572,7 +572,7 @@ export const messageDifferences: readonly Difference[] = [
     given: "attachments: [[a name of 124 characters, …]]",
     differs: {
       part: [
-        "/multipart/mixed[1]/application/pdf params: expected {} got {'name': '__________________________________________________.pdf'}",
+        "/multipart/mixed[1]/application/pdf params: expected {} got {'name': '____________________________________________________.pdf'}",
       ],
     },
     why: "Readers that do not know filename* (RFC 2231, 4) find a name in ASCII in Content-Type; those that do prefer filename*.",
@@ -1021,7 +1021,7 @@ export const messageDifferences: readonly Difference[] = [
     given: "attachments: [[a name of 64 characters, …]]",
     differs: {
       part: [
-        "/multipart/mixed[1]/application/pdf params: expected {} got {'name': 'ffffffffffffffffffffffffffffffffffffffffffffffffff.pdf'}",
+        "/multipart/mixed[1]/application/pdf params: expected {} got {'name': 'ffffffffffffffffffffffffffffffffffffffffffffffffffff.pdf'}",
       ],
     },
     why: "Readers that do not know filename* (RFC 2231, 4) find a name in ASCII in Content-Type; those that do prefer filename*.",
@@ -1033,7 +1033,7 @@ export const messageDifferences: readonly Difference[] = [
     given: "attachments: [[a name of 64 characters, …]]",
     differs: {
       part: [
-        "/multipart/mixed[1]/application/pdf params: expected {} got {'name': 'eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee.pdf'}",
+        "/multipart/mixed[1]/application/pdf params: expected {} got {'name': 'eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee.pdf'}",
       ],
     },
     why: "Readers that do not know filename* (RFC 2231, 4) find a name in ASCII in Content-Type; those that do prefer filename*.",

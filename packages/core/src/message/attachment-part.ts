@@ -2,6 +2,7 @@ import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
 import { HeaderField } from "../header/field.ts";
+import { parseMediaType } from "../header/media-type.ts";
 import { isExtended } from "../header/parameter.ts";
 import { MimePart, type MimePartOptions } from "../mime/mime-part.ts";
 import type { AttachmentContent, EmailAttachment } from "./email-attachment.ts";
@@ -18,7 +19,8 @@ const LONGEST_CONTENT_ID = 200;
 const ASSEMBLED = /^message\/(?:partial|external-body)\b/i;
 // Embeddings and overrides (Unicode Bidirectional Algorithm, 2) turn a name around, so that its ending seems another.
 const TURNED = /[\u202a-\u202e\u2066-\u2069]/;
-const LONGEST_FALLBACK = 50;
+/** Such as every reader knows of a parameter: a longer one would be written in the pieces of RFC 2231. */
+const LONGEST_FALLBACK = 56;
 const LONGEST_ENDING = 11;
 
 /**
@@ -48,11 +50,18 @@ function typeOf({ filename, content, mimetype }: EmailAttachment, charset: strin
   // What streams is written as it is, in whichever character set that may be.
   const isKnown = typeof content === "string" || content instanceof Uint8Array;
   const type = isKnown ? withCharset(mimetype, charset) : mimetype;
-  if (filename === null || !isExtended("filename", filename)) return type;
+  if (filename === null || !isExtended("filename", filename) || hasName(type)) return type;
   return `${type}; name="${fallbackName(filename)}"`;
 }
 
-/** The name for readers that do not know RFC 2231, in ASCII. Its ending is that of the name, or none that means anything. */
+function hasName(mimetype: string): boolean {
+  return mimetype.includes(";") && parseMediaType(mimetype).parameters.has("name");
+}
+
+/**
+ * The name for readers that do not know RFC 2231: plain ASCII without blanks that a reader would drop, and cut to fit.
+ * Its ending is that of the name, or none that means anything.
+ */
 function fallbackName(filename: string): string {
   const dot = filename.lastIndexOf(".");
   const ending =
@@ -62,8 +71,12 @@ function fallbackName(filename: string): string {
           .slice(dot)
           .replace(/[^\w.-]/gu, "_")
           .slice(0, LONGEST_ENDING);
-  const base = dot === -1 ? filename : filename.slice(0, dot);
-  return Array.from(base.normalize("NFC"), asciiOf).join("").slice(0, LONGEST_FALLBACK) + ending;
+  const base = Array.from((dot === -1 ? filename : filename.slice(0, dot)).normalize("NFC"), asciiOf).join("");
+  const cut = base
+    .replace(/ +/g, " ")
+    .trim()
+    .slice(0, LONGEST_FALLBACK - ending.length);
+  return cut.trimEnd() + ending;
 }
 
 /** A letter without its marks, such as `e` of `é`; never a dot, behind which another ending would stand. */
