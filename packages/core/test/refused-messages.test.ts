@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { EmailMessage, EmailMultiAlternatives, MailError } from "../src/index.ts";
+import { EmailMessage, EmailMultiAlternatives, InvalidMessageError, MailError } from "../src/index.ts";
 
 const message = (headers: Record<string, string> = {}): EmailMessage =>
   new EmailMessage({ subject: "s", body: "b", fromEmail: "a@example.com", to: ["b@example.com"], headers });
@@ -16,6 +16,52 @@ describe("a message is refused whose headers have", () => {
     ["Sender", "a@example.com, b@example.com"],
   ])("%s: %s", (name, value) => {
     expect(() => message({ [name]: value }).message()).toThrow(MailError);
+  });
+});
+
+describe("a header that is no text is never encoded", () => {
+  test.each([
+    "Received",
+    "Resent-Date",
+    "resent-message-id",
+    "List-Help",
+    "List-Subscribe",
+    "List-Unsubscribe",
+    "List-Post",
+    "List-Owner",
+    "List-Archive",
+    "List-ID",
+    "Auto-Submitted",
+  ])("and is refused where it would have to be: %s", (name) => {
+    expect(() => message({ [name]: "<https://example.com/?q=?x>" }).message()).toThrow(InvalidMessageError);
+    expect(
+      message({ [name]: "<https://example.com/?q=x>" })
+        .message()
+        .toString(),
+    ).toContain(`${name}: <https://example.com/?q=x>\r\n`);
+  });
+
+  test("of List-ID the phrase is encoded, and the id left for programs to find (RFC 2919, 3)", () => {
+    const written = (value: string): string => message({ "List-Id": value }).message().toString();
+    expect(written("Ankündigungen <news.example.com>")).toContain(
+      "\r\nList-Id: =?utf-8?q?Ank=C3=BCndigungen?= <news.example.com>\r\n",
+    );
+    expect(written('"News, daily" <news.example.com>')).toContain('\r\nList-Id: "News, daily" <news.example.com>\r\n');
+    for (const value of ["Ankündigungen", "Ankündigungen <néws.example.com>", "<a.example> é <b.example>"])
+      expect(() => written(value), value).toThrow("which a character beyond ASCII would need");
+  });
+
+  test.each([
+    ["<é@example.com>", "a character beyond ASCII"],
+    ["<a@example.com>  <b@example.com>", "a tab, several blanks or a blank at an end"],
+    ["<a@example.com>\t<b@example.com>", "a tab, several blanks or a blank at an end"],
+    [" <a@example.com>", "a tab, several blanks or a blank at an end"],
+    ["<=?utf-8?q?a?=@example.com>", 'the characters "=?"'],
+    [`<${"a".repeat(1000)}@example.com>`, "a word that fits on no line"],
+  ])("of %j the error tells the reason", (value, reason) => {
+    expect(() => message({ References: value }).message()).toThrow(
+      `References is no text, and cannot be written as encoded-words (RFC 2047, 5), which ${reason} would need; got `,
+    );
   });
 });
 

@@ -1,9 +1,11 @@
+import { NON_ASCII } from "../address/idna.ts";
 import { parseMailbox } from "../address/mailbox.ts";
 import { splitMailboxList } from "../address/mailbox-list.ts";
 import { namingMailboxes } from "../address/naming-mailboxes.ts";
 import { describe } from "../describe.ts";
 import { ConfigurationError, InvalidMessageError } from "../errors.ts";
 import { formatDate } from "../header/date.ts";
+import { looksLikeEncodedWord } from "../header/encoded-word.ts";
 import { HeaderField } from "../header/field.ts";
 import { formatMessageId } from "../header/message-id.ts";
 import { remembered } from "../remembered.ts";
@@ -33,18 +35,34 @@ const MAILBOX_FIELDS = new Set([
   "resent-cc",
   "disposition-notification-to",
 ]);
+/** Fields of ids, dates, URLs and tokens, in which no encoded-word may stand (RFC 2047, 5). */
 const STRUCTURED = new Set([
   "date",
   "message-id",
   "in-reply-to",
   "references",
   "return-path",
+  "received",
+  "resent-date",
+  "resent-message-id",
+  // RFC 2369 and RFC 8058
+  "list-help",
+  "list-subscribe",
   "list-unsubscribe",
   "list-unsubscribe-post",
+  "list-post",
+  "list-owner",
+  "list-archive",
+  "list-id",
+  // RFC 3834, 5
+  "auto-submitted",
 ]);
 const MIME_VERSION = HeaderField.unstructured("MIME-Version", "1.0");
 // A group without members (RFC 5322, 3.4), such as `undisclosed-recipients:;`
 const EMPTY_GROUP = /^[\w -]+:\s*;$/;
+
+// A phrase and an id (RFC 2919, 3)
+const LIST_ID = /^[^<>]*<[\w.-]{1,64}>$/;
 
 /**
  * The header fields of a draft, but those that its body makes. An extra header of the same name, in any letter case,
@@ -111,13 +129,21 @@ function extraField(name: string, value: string): HeaderField {
       throw new InvalidMessageError(`Sender is one mailbox (RFC 5322, 3.6.2); got ${describe(value)}.`);
     return HeaderField.mailboxes(name, mailboxes);
   }
+  // The phrase alone is encoded, as that of a mailbox, which it looks like: programs look for the id.
+  if (lower === "list-id" && NON_ASCII.test(value) && LIST_ID.test(value)) return HeaderField.mailboxes(name, [value]);
   const field = HeaderField.unstructured(name, value);
   if (STRUCTURED.has(lower) && field.body !== value) {
     throw new InvalidMessageError(
-      `${name} is no text, and cannot be written as encoded-words (RFC 2047, 5); it holds what is not plain ASCII, or too long: ${describe(value)}.`,
+      `${name} is no text, and cannot be written as encoded-words (RFC 2047, 5), which ${reasonToEncode(value)} would need; got ${describe(value)}.`,
     );
   }
   return field;
+}
+
+function reasonToEncode(value: string): string {
+  if (NON_ASCII.test(value)) return "a character beyond ASCII";
+  if (/\t| {2}|^ | $/.test(value)) return "a tab, several blanks or a blank at an end";
+  return looksLikeEncodedWord(value) ? 'the characters "=?"' : "a word that fits on no line";
 }
 
 function currentDate(): string {
