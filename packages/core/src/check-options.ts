@@ -7,15 +7,20 @@ import { didYouMean } from "./similar-name.ts";
  * Holds `failSilently` and `signal`, which mean the same everywhere, to their types.
  *
  * @param what - who takes the options, such as `sendMail()`
+ * @param advice - what to say of names that are another's for the same thing
  * @throws TypeError naming the option and those that exist
  */
-export function checkOptions(what: string, options: object, names: readonly string[]): void {
+export function checkOptions(
+  what: string,
+  options: object,
+  names: readonly string[],
+  advice: Readonly<Record<string, string>> = {},
+): void {
   if (!isPlainObject(options)) throw new TypeError(`The options of ${what} are an object; got ${describe(options)}.`);
   for (const name of Object.keys(options)) {
     if (names.includes(name)) continue;
-    throw new TypeError(
-      `${what} takes no option ${describe(name)}; it takes ${names.join(", ")}.${didYouMean(name, names)}`,
-    );
+    const meant = Object.hasOwn(advice, name) ? ` ${advice[name]}` : didYouMean(name, names);
+    throw new TypeError(`${what} takes no option ${describe(name)}; it takes ${names.join(", ")}.${meant}`);
   }
   const { failSilently, signal }: { readonly failSilently?: unknown; readonly signal?: unknown } = options;
   if (failSilently !== undefined && typeof failSilently !== "boolean")

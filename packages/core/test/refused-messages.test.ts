@@ -19,6 +19,15 @@ describe("a message is refused whose headers have", () => {
   });
 });
 
+test("a header of a part is told where it stands, and one that is made what it is made from", () => {
+  expect(() => message({ "Content-Type": "text/html" }).message()).toThrow(
+    'headers must not have "content-type", which is made from the body and the attachments.',
+  );
+  expect(() => message({ "Content-Language": "de" }).message()).toThrow(
+    'headers must not have "content-language", which describes a part (RFC 2045, 9); give it to the part, by with() in an overridden message().',
+  );
+});
+
 describe("a header that is no text is never encoded", () => {
   test.each([
     "Received",

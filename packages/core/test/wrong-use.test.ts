@@ -66,7 +66,15 @@ describe("a message", () => {
     // @ts-expect-error Django's spelling of a setting
     expect(() => configureMail({ EMAIL_HOST: "x" })).toThrow(/; it takes backend, .*\. Did you mean emailHost\?$/);
     // @ts-expect-error alternatives are of EmailMultiAlternatives
-    expect(() => new EmailMessage({ html: "<p>" })).toThrow('takes no option "html"');
+    expect(() => new EmailMessage({ html: "<p>" })).toThrow(
+      /takes no option "html"; it takes .*\. EmailMultiAlternatives takes html\.$/,
+    );
+    // @ts-expect-error what nodemailer calls the body
+    expect(() => new EmailMultiAlternatives({ text: "b" })).toThrow(/no option "text"; .*\. Did you mean body\?$/);
+    // @ts-expect-error what nodemailer calls the sender
+    expect(() => new EmailMessage({ from: "a@example.com" })).toThrow(
+      /no option "from"; .*\. Did you mean fromEmail\?$/,
+    );
     // @ts-expect-error a sixth position
     expect(() => new EmailMessage("a", "b", null, [], [], connection)).toThrow(
       "takes strings, lists of mailboxes and an object of options; got an instance of RecordingBackend.",
@@ -119,6 +127,16 @@ describe("an attribute that a message has not", () => {
 });
 
 describe("an attachment", () => {
+  test.each<[string, unknown, string]>([
+    ["a File", new File(["a"], "a.txt"), "instance of File. Its name stands first: attach(file.name, file)."],
+    ["a Blob", new Blob(["a"]), "instance of Blob. It stands before the content: attach(filename, content)."],
+    ["octets", new Uint8Array(1), "instance of Uint8Array. It stands before the content: attach(filename, content)."],
+    ["an object", { content: "a" }, "an object. It stands before the content: attach(filename, content)."],
+    ["a message", new EmailMessage(), 'A message is attached by attach("forwarded.eml", message, "message/rfc822").'],
+  ])("with %s in the place of its name is told how it is attached", (_, file, advice) => {
+    expect(() => new EmailMessage().attach(file as string, undefined as never)).toThrow(advice);
+  });
+
   test("takes a name, content and a type", () => {
     // @ts-expect-error a number as content
     expect(() => new EmailAttachment("a.txt", 5)).toThrow('The content of the attachment "a.txt" must be a string');
@@ -126,6 +144,8 @@ describe("an attachment", () => {
     expect(() => new EmailAttachment("a.txt")).toThrow('The attachment "a.txt" has no content.');
     // @ts-expect-error a number as name
     expect(() => new EmailAttachment(5, "x")).toThrow("The filename of an attachment must be a string or null");
+    // @ts-expect-error nothing at all
+    expect(() => new EmailMessage().attach()).toThrow("An attachment has a name or null, and a content; got neither.");
     // @ts-expect-error a number as type
     expect(() => new EmailAttachment("a.txt", "x", 5)).toThrow("The mimetype of the attachment");
     // @ts-expect-error content beside an attachment

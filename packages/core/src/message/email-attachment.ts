@@ -134,11 +134,15 @@ function check(
   mimetype: unknown,
   contentId: unknown,
 ): asserts content is AttachmentContent {
-  demandText("filename", "an attachment", filename);
+  demandText("filename", "an attachment", filename, adviceFor(filename));
   const which = `the attachment ${describe(filename)}`;
   demandText("mimetype", which, mimetype);
   demandText("contentId", which, contentId);
-  if (content === undefined || content === null) throw new InvalidMessageError(`The ${which.slice(4)} has no content.`);
+  if (content === undefined || content === null) {
+    if (filename === undefined)
+      throw new InvalidMessageError("An attachment has a name or null, and a content; got neither.");
+    throw new InvalidMessageError(`The ${which.slice(4)} has no content.`);
+  }
   if (
     typeof content === "string" ||
     content instanceof Uint8Array ||
@@ -151,9 +155,17 @@ function check(
   );
 }
 
-function demandText(name: string, of: string, value: unknown): void {
+function demandText(name: string, of: string, value: unknown, advice = ""): void {
   if (value !== null && value !== undefined && typeof value !== "string")
-    throw new TypeError(`The ${name} of ${of} must be a string or null; got ${describe(value)}.`);
+    throw new TypeError(`The ${name} of ${of} must be a string or null; got ${describe(value)}.${advice}`);
+}
+
+/** What was meant by something in the place of the name, with a blank before it. */
+function adviceFor(file: unknown): string {
+  if (isWholeMessage(file)) return ' A message is attached by attach("forwarded.eml", message, "message/rfc822").';
+  if (isContentStream(file) && "name" in file) return " Its name stands first: attach(file.name, file).";
+  const isContent = file instanceof Uint8Array || isContentStream(file) || isPlainObject(file);
+  return isContent ? " It stands before the content: attach(filename, content)." : "";
 }
 
 function isWholeMessage(content: unknown): content is EmailMessage | MimePart {

@@ -16,6 +16,7 @@ import {
   type EmailMessageOptions,
   listOf,
   type MailboxList,
+  OTHER_NAMES,
   POSITIONS,
   readArguments,
 } from "./message-arguments.ts";
@@ -92,7 +93,7 @@ export class EmailMessage {
   constructor(options?: EmailMessageOptions);
   constructor(...args: readonly unknown[]) {
     const options = readArguments<EmailMessageOptions>(args, new.target.name);
-    checkOptions(new.target.name, options, (this.constructor as typeof EmailMessage).optionNames);
+    checkOptions(new.target.name, options, (this.constructor as typeof EmailMessage).optionNames, OTHER_NAMES);
     this.subject = options.subject ?? "";
     this.body = options.body ?? "";
     this.fromEmail = options.fromEmail === "" ? null : (options.fromEmail ?? null);

@@ -41,6 +41,14 @@ export interface EmailMessageOptions {
   readonly encoding?: string | null | undefined;
 }
 
+/** What other libraries call these options. */
+export const OTHER_NAMES: Readonly<Record<string, string>> = {
+  text: "Did you mean body?",
+  from: "Did you mean fromEmail?",
+  html: "EmailMultiAlternatives takes html.",
+  alternatives: "EmailMultiAlternatives takes alternatives.",
+};
+
 export const POSITIONS = ["subject", "body", "fromEmail", "to", "bcc"] as const;
 
 /**

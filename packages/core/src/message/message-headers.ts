@@ -57,6 +57,7 @@ const STRUCTURED = new Set([
   // RFC 3834, 5
   "auto-submitted",
 ]);
+const MADE = new Set(["mime-version", "content-type", "content-transfer-encoding"]);
 const MIME_VERSION = HeaderField.unstructured("MIME-Version", "1.0");
 // A group without members (RFC 5322, 3.4), such as `undisclosed-recipients:;`
 const EMPTY_GROUP = /^[\w -]+:\s*;$/;
@@ -114,9 +115,14 @@ function refuseReserved(name: string): void {
   if (name === "subject") {
     throw new InvalidMessageError("headers must not have Subject, of which a message has one; use the option subject.");
   }
-  if (name === "mime-version" || name.startsWith("content-")) {
+  if (MADE.has(name)) {
     throw new InvalidMessageError(
       `headers must not have ${describe(name)}, which is made from the body and the attachments.`,
+    );
+  }
+  if (name.startsWith("content-")) {
+    throw new InvalidMessageError(
+      `headers must not have ${describe(name)}, which describes a part (RFC 2045, 9); give it to the part, by with() in an overridden message().`,
     );
   }
 }
