@@ -16,6 +16,7 @@ import {
   sendMail,
   sendMassMail,
 } from "../src/index.ts";
+import { HeaderField, MimePart } from "../src/mime/index.ts";
 import { RecordingBackend } from "./recording-backend.ts";
 
 // Every wrong use here neither compiles, which a check of types holds, nor passes when it is run without types.
@@ -127,6 +128,20 @@ describe("an attribute that a message has not", () => {
 });
 
 describe("an attachment", () => {
+  test("that is a whole message is told to be one, since no reader looks for its headers in a part", () => {
+    const inner = new EmailMessage({ subject: "Inner", fromEmail: "a@example.com" }).message();
+    const outer = new EmailMessage();
+    const advice = 'attach it by attach("forwarded.eml", part, "message/rfc822").';
+    expect(() => outer.attach(inner)).toThrow(advice);
+    expect(() => new EmailMessage({ attachments: [inner] })).toThrow(advice);
+    const part = new MimePart({ contentType: "text/plain", content: "a" });
+    expect(() => outer.attach(part.with({ headers: [HeaderField.unstructured("message-id", "<1@x>")] }))).toThrow(
+      advice,
+    );
+    outer.attach("forwarded.eml", inner, "message/rfc822");
+    expect(outer.message().children[0]?.children[0]?.get("Subject")).toBe("Inner");
+  });
+
   test.each<[string, unknown, string]>([
     ["a File", new File(["a"], "a.txt"), "instance of File. Its name stands first: attach(file.name, file)."],
     ["a Blob", new Blob(["a"]), "instance of Blob. It stands before the content: attach(filename, content)."],

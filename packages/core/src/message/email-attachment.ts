@@ -45,7 +45,10 @@ export class EmailAttachment {
   /** What stands in the message as it is, or null for one that is made from the content. */
   readonly part: MimePart | null;
 
-  /** @param part - stands in the message as it is */
+  /**
+   * @param part - stands in the message as it is
+   * @throws InvalidMessageError if it has From or Message-ID: a message is attached as `message/rfc822`
+   */
   constructor(part: MimePart);
   /**
    * @param type - the media type, or options of which it is one; guessed from the name where it is missing.
@@ -65,8 +68,7 @@ export class EmailAttachment {
     given?: AttachmentContent,
     givenType?: string | AttachmentOptions | null,
   ) {
-    if (file instanceof MimePart && (given !== undefined || givenType !== undefined))
-      throw new TypeError("A MimePart is attached alone: it has its own content, media type and name.");
+    if (file instanceof MimePart) checkPart(file, given !== undefined || givenType !== undefined);
     const filename = file instanceof MimePart ? file.filename : file;
     const content = file instanceof MimePart ? contentOfPart(file) : given;
     const { mimetype, contentId } =
@@ -117,6 +119,15 @@ export class EmailAttachment {
     yield this.content;
     yield this.mimetype;
   }
+}
+
+function checkPart(part: MimePart, hasMore: boolean): void {
+  if (hasMore) throw new TypeError("A MimePart is attached alone: it has its own content, media type and name.");
+  const own = ["From", "Message-ID"].find((name) => part.get(name) !== undefined);
+  if (own === undefined) return;
+  throw new InvalidMessageError(
+    `A part with ${own} is a message, whose headers no reader looks for in a part; attach it by attach("forwarded.eml", part, "message/rfc822").`,
+  );
 }
 
 function optionsOf(

@@ -150,7 +150,11 @@ export class EmailMessage {
     return composeMessage(this);
   }
 
-  /** Adds a file, or a part that stands in the message as it is. */
+  /**
+   * Adds a file, or a part that stands in the message as it is.
+   *
+   * @throws InvalidMessageError for a part with From or Message-ID: a message is attached as `message/rfc822`
+   */
   attach(attachment: EmailAttachment | MimePart): void;
   /**
    * Adds a file, or with a `contentId` what the HTML shows.
