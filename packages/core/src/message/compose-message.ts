@@ -1,10 +1,12 @@
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
+import type { HeaderField } from "../header/field.ts";
 import { checkCharset } from "../mime/charset.ts";
 import { MimePart, type MimePartOptions } from "../mime/mime-part.ts";
 import { remembered } from "../remembered.ts";
 import { settings } from "../settings/settings.ts";
+import { about } from "./about.ts";
 import { attachmentPart } from "./attachment-part.ts";
 import { checkAlternatives, checkDraft, refuseSlips } from "./check-draft.ts";
 import type { EmailAlternative } from "./email-alternative.ts";
@@ -46,44 +48,62 @@ export function composeMessage(draft: Composable): MimePart {
     );
   checkCharset(charset);
   const headers = messageHeaders(draft);
-  const others = alternatives.map(({ content, mimetype }) => ({
-    contentType: withCharset(mimetype, charset),
-    content,
-  }));
-  const text = { contentType: withCharset(textType(contentSubtype), charset), content: draft.body };
-  if (others.length === 0 && attachments.length === 0)
-    return new MimePart({ contentType: text.contentType, content: text.content, headers });
+  const others = alternatives.map(({ content, mimetype }, index): Version => {
+    const what = (): string => `alternatives[${index}]`;
+    return { what, part: { contentType: about(what, () => withCharset(mimetype, charset)), content } };
+  });
+  const contentType = withCharset(textType(contentSubtype), charset);
+  const text: Version = { what: () => "body", part: { contentType, content: draft.body } };
+  if (others.length === 0 && attachments.length === 0) return partOf(text, headers);
   const isLeftOut = draft.body === "";
-  const versions: MimePartOptions[] = isLeftOut ? others : [text, ...others];
+  const versions = isLeftOut ? others : [text, ...others];
 
-  const parts = attachments.map((attachment) => attachmentPart(attachment, charset));
+  const parts = attachments.map((attachment, index) =>
+    about(
+      () => `attachments[${index}]${attachment.filename === null ? "" : ` (${describe(attachment.filename)})`}`,
+      () => attachmentPart(attachment, charset),
+    ),
+  );
   const isShown = (index: number): boolean =>
-    versions.some(({ contentType }) => isHtml(contentType)) && typeof attachments[index]?.contentId === "string";
+    versions.some(isHtmlVersion) && typeof attachments[index]?.contentId === "string";
   const inline = parts.filter((_part, index) => isShown(index));
   const files = parts.filter((_part, index) => !isShown(index));
   checkDistinct(attachments);
   const body = bodyOf(versions, inline, others.length > 0);
-  const root =
-    body && files.length === 0 ? body : multipart("mixed", [...(body ? [new MimePart(body)] : []), ...files]);
-  return new MimePart({ ...root, headers });
+  if (body && files.length === 0) return partOf(body, headers);
+  return new MimePart({ ...multipart("mixed", [...(body ? [partOf(body)] : []), ...files]), headers });
+}
+
+/** What becomes a version of the body, and what errors call it. */
+interface Version {
+  readonly what: () => string;
+  readonly part: MimePartOptions;
+}
+
+function isHtmlVersion({ part }: Version): boolean {
+  return isHtml(part.contentType);
+}
+
+function partOf({ what, part: { contentType, content } }: Version, headers: readonly HeaderField[] = []): MimePart {
+  return about(what, () => new MimePart({ contentType, content, headers }));
 }
 
 /** The versions of a body as one part, with what the HTML shows beside it; undefined if there are none. */
 function bodyOf(
-  versions: readonly MimePartOptions[],
+  versions: readonly Version[],
   inline: readonly MimePart[],
   areAlternatives: boolean,
-): MimePartOptions | undefined {
-  const html = inline.length === 0 ? undefined : versions.find(({ contentType }) => isHtml(contentType));
+): Version | undefined {
+  const html = inline.length === 0 ? undefined : versions.find(isHtmlVersion);
   // RFC 2387, 3.1: the type is that of the part which the others belong to.
-  const related = (version: MimePartOptions): MimePartOptions =>
-    multipart('related; type="text/html"', [new MimePart(version), ...inline]);
+  const related = (version: Version): Version => ({
+    what: version.what,
+    part: multipart('related; type="text/html"', [partOf(version), ...inline]),
+  });
   const shown = versions.map((version) => (version === html ? related(version) : version));
   if (!areAlternatives) return shown[0];
-  return multipart(
-    "alternative",
-    shown.map((version) => new MimePart(version)),
-  );
+  const parts = shown.map((version) => partOf(version));
+  return { what: () => "body", part: multipart("alternative", parts) };
 }
 
 function multipart(subtype: string, content: readonly MimePart[]): MimePartOptions {
