@@ -119,6 +119,13 @@ describe("an attribute that a message has not", () => {
     expect(() => message.message()).toThrow(`A message has no attribute "${name}". Did you mean ${meant}?`);
   });
 
+  test("is refused the second time too, and behind any number of a subclass's own", () => {
+    const own = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`own${index}`, index]));
+    const message = Object.assign(new EmailMessage({ to: ["a@example.com"] }), own, { reply_to: "x" });
+    for (let time = 0; time < 2; time += 1)
+      expect(() => message.message()).toThrow('A message has no attribute "reply_to". Did you mean replyTo?');
+  });
+
   test("is a subclass's own where it is like none of a message", async () => {
     class Invitation extends EmailMessage {
       guest = "Ada";

@@ -1,5 +1,6 @@
 import { describe } from "../describe.ts";
 import { isPlainObject } from "../is-plain-object.ts";
+import { remembered } from "../remembered.ts";
 import { didYouMean } from "../similar-name.ts";
 import { EmailAlternative } from "./email-alternative.ts";
 import { EmailAttachment } from "./email-attachment.ts";
@@ -59,8 +60,12 @@ const ATTRIBUTES: readonly string[] = [
   "contentSubtype",
   "encoding",
 ];
-/** Attributes that mean themselves; those of a subclass join them. */
-const known = new Set(ATTRIBUTES);
+/** Attributes that mean themselves. */
+const KNOWN = new Set(ATTRIBUTES);
+/** What is said of any other; nothing of those of a subclass. */
+const adviceFor = remembered((name) =>
+  name === "headers" ? " Did you mean extraHeaders?" : didYouMean(name, ATTRIBUTES),
+);
 
 /**
  * Refuses an attribute in Django's spelling, or by its option's name, which would be ignored.
@@ -69,10 +74,9 @@ const known = new Set(ATTRIBUTES);
  */
 export function refuseSlips(draft: Draft): void {
   for (const name in draft) {
-    if (known.has(name)) continue;
-    const advice = name === "headers" ? " Did you mean extraHeaders?" : didYouMean(name, ATTRIBUTES);
+    if (KNOWN.has(name)) continue;
+    const advice = adviceFor(name);
     if (advice !== "") throw new TypeError(`A message has no attribute ${describe(name)}.${advice}`);
-    known.add(name);
   }
 }
 
