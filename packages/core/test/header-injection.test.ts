@@ -85,6 +85,14 @@ test("an overridden message() cannot smuggle a Bcc header, and needs a From", as
   await expect(new RecordingBackend().prepare(message)).rejects.toThrow(/bcc/);
 });
 
+const REASONS: Readonly<Record<string, string | RegExp>> = {
+  "a subclass of MimePart": "message() must return a MimePart; it returned an instance of Forger.",
+  "a MimePart that was never made": "message() must return a MimePart; it returned an instance of MimePart.",
+  "a forged header field": "headers must be made of HeaderFields",
+  "a second Content-Type": /content-type/i,
+  "Resent-Bcc": /resent-bcc header, which every recipient would see/i,
+};
+
 describe("what writes itself is no part and no field, whatever it extends", () => {
   const from = HeaderField.mailboxes("From", ["a@example.com"]);
   const date = HeaderField.unstructured("Date", "Mon, 23 Nov 2026 09:05:00 +0000");
@@ -123,14 +131,15 @@ describe("what writes itself is no part and no field, whatever it extends", () =
           headers: [from, date, HeaderField.mailboxes("Resent-Bcc", ["b@example.com"])],
         }),
     ],
-  ])("%s is refused", async (_what, make) => {
+  ])("%s is refused", async (what, make) => {
     class Smuggler extends EmailMessage {
       override message(): MimePart {
         return make();
       }
     }
     const backend = new RecordingBackend();
-    await expect(backend.sendMessages([new Smuggler({ to: ["to@example.com"] })])).rejects.toThrow();
+    const refused = expect(backend.sendMessages([new Smuggler({ to: ["to@example.com"] })])).rejects;
+    await refused.toThrow(REASONS[what] ?? "a reason");
     expect(backend.sent).toEqual([]);
   });
 
