@@ -1,11 +1,23 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { EmailMessage } from "@posthorn/core";
+import { type DeliverOptions, type Delivery, EmailMessage, type Outgoing } from "@posthorn/core";
+import { SmtpBackend } from "@posthorn/smtp";
 
-const message = new EmailMessage("The weekend's weather", "The map is attached.", null, ["skipper@example.com"]);
+/** Keeps each mail as a file before it is sent, to the octet as it is sent. */
+class ArchivingBackend extends SmtpBackend {
+  protected override async transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+    // What can be written once is read into memory, since it is written twice.
+    const mime = outgoing.mime.isRepeatable ? outgoing.mime : await outgoing.mime.buffered();
+    const name = `${encodeURIComponent(mime.get("Message-ID") ?? "")}.eml`;
+    await pipeline(mime.stream(), createWriteStream(join(process.env.ARCHIVE ?? ".", name)));
+    return await super.transmit({ ...outgoing, mime }, options);
+  }
+}
+
+const connection = new ArchivingBackend();
+const message = new EmailMessage("The weekend's weather", "The map is attached.", null, ["skipper@example.com"], {
+  connection,
+});
 await message.attachFile("images/weather-map.png");
-
-const mime = message.message();
-console.log(`${mime.size} octets, ${mime.isRepeatable ? "which can be written again" : "once"}`);
-await pipeline(mime.stream(), createWriteStream(join(process.env.ARCHIVE ?? ".", "weather.eml")));
+console.log(await message.send()); // 1

@@ -79,8 +79,9 @@ export const runs = [
   {
     program: "archive-mail",
     env: ({ own }) => ({ ARCHIVE: own }),
-    prints: [" octets, which can be written again"],
+    prints: ["1"],
     writes: ["\r\n\r\niVBORw0KGgo"],
+    mails: ["filename=weather-map.png"],
   },
   {
     program: "abuse-report",

@@ -30,8 +30,9 @@ export interface Composable extends HeaderSource {
 }
 
 /**
- * The MIME tree of a draft: multipart/mixed of the body and the files, multipart/alternative of the body's versions,
- * multipart/related of the HTML and what it shows. A level that would hold one part is left out.
+ * The MIME tree of a draft: multipart/mixed where there are files, of the body and them; multipart/alternative where there
+ * are alternatives, of the body's versions; multipart/related of the HTML and what it shows. An empty body is left out where
+ * there is anything else, so that such a level may hold one part.
  *
  * @throws InvalidMessageError, BadHeaderError, BadAddressError, UnsupportedEncodingError;
  *   TypeError if an attribute is of the wrong type

@@ -123,7 +123,10 @@ export class EmailMessage {
     "encoding",
   ];
 
-  /** The envelope's sender, which is also the From header: `fromEmail`, else the setting `defaultFromEmail`. */
+  /**
+   * The envelope's sender, which is also the From header unless `headers` have one: `fromEmail`, else the setting
+   * `defaultFromEmail`.
+   */
   sender(): string {
     return this.fromEmail || settings.defaultFromEmail;
   }
@@ -138,7 +141,8 @@ export class EmailMessage {
   }
 
   /**
-   * The message as a new MIME tree, validated. Each call makes a new Date, Message-ID and boundaries.
+   * The message as a new MIME tree, validated. Each call makes a new Date, Message-ID and boundaries, and so does `send()`.
+   * An empty body is left out where there are alternatives or files.
    *
    * @throws InvalidMessageError, BadHeaderError, BadAddressError, UnsupportedEncodingError, UnsupportedFeatureError;
    *   TypeError if an attribute is of the wrong type
