@@ -19,16 +19,18 @@ const LF = 0x0a;
 export async function writeBody({ socket, replies }: Connection, mime: Mime, timeoutMs: number): Promise<void> {
   const pieces = piecesOf(mime);
   let close = (): void => undefined;
-  const closed = new Promise<undefined>((resolve) => {
-    close = () => resolve(undefined);
-  });
-  socket.once("close", close);
-  if (socket.destroyed) close();
+  const closed = (): void => close();
+  socket.on("close", closed);
   try {
     let last: Uint8Array = new Uint8Array();
     for (;;) {
-      // Content that takes its time must not outlast the connection, nor the caller's patience.
-      const next = await Promise.race([pieces.next(), closed]);
+      // Content that takes its time must not outlast the connection, nor the caller's patience. A promise of the close
+      // that each piece is raced against would keep every piece until the body ends.
+      const next = await new Promise<IteratorResult<Uint8Array, void> | undefined>((resolve, reject) => {
+        close = () => resolve(undefined);
+        if (socket.destroyed) close();
+        pieces.next().then(resolve, reject);
+      });
       // What the server said in the meantime, such as a 552 to a body that is too long.
       if (replies.failure || next === undefined) {
         pieces.return().catch(() => undefined);
@@ -44,7 +46,7 @@ export async function writeBody({ socket, replies }: Connection, mime: Mime, tim
     }
     socket.write(Buffer.concat([last, FINAL_DOT]));
   } finally {
-    socket.off("close", close);
+    socket.off("close", closed);
   }
 }
 

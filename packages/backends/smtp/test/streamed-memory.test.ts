@@ -1,0 +1,36 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { EmailMessage } from "@posthorn/core";
+import { expect, test } from "vitest";
+import { SmtpBackend } from "../src/index.ts";
+import { SinkServer } from "./sink-server.ts";
+
+const CHUNK_OCTETS = 60_000;
+const CHUNKS = 1000;
+
+test("the memory stays flat while a stream of 60 MB is sent", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  const used: number[] = [];
+  const measure = (): void => {
+    collect();
+    const { arrayBuffers, heapUsed } = process.memoryUsage();
+    used.push(arrayBuffers + heapUsed);
+  };
+  async function* content(): AsyncGenerator<Uint8Array> {
+    for (let index = 0; index < CHUNKS; index += 1) {
+      if (index === Math.floor(CHUNKS * 0.1) || index === Math.floor(CHUNKS * 0.9)) measure();
+      yield new Uint8Array(CHUNK_OCTETS);
+    }
+  }
+  await using server = await SinkServer.start();
+  const message = new EmailMessage("Subject", "Body", "from@example.com", ["to@example.com"], {
+    attachments: [["a.bin", content()]],
+  });
+  expect(await new SmtpBackend({ host: "127.0.0.1", port: server.port }).sendMessages([message])).toBe(1);
+  expect(server.octets).toBeGreaterThan((CHUNKS * CHUNK_OCTETS * 4) / 3);
+  const [early = 0, late = 0] = used;
+  expect(late - early, "octets that stand in memory between a tenth and nine tenths of the body").toBeLessThan(
+    15_000_000,
+  );
+}, 60_000);
