@@ -1,8 +1,8 @@
 // Streams a mail with a file and throws it away, in a process of its own: `stream-program.mjs ours|nodemailer PATH`.
 // Tells the milliseconds that took, and the most megabytes that the process had; with `digest` behind, that of the file
 // as a reader decodes it instead.
-import { readFileSync } from "node:fs";
 import { AttachmentDigest } from "./attachment-digest.mjs";
+import { peakMemory } from "./peak-memory.mjs";
 
 const [side, path, what] = process.argv.slice(2);
 const mail = { subject: "A large file", text: "It is attached.\n", from: "ada@example.com", to: ["bob@example.org"] };
@@ -22,16 +22,6 @@ const sides = {
     return async () => new MailComposer({ ...mail, attachments: [{ path }] }).compile().createReadStream();
   },
 };
-
-/** The most memory that this process had, in megabytes. */
-function peakMemory() {
-  try {
-    // Linux counts into the child's maxRSS what its parent had when it forked; this is the child's own.
-    return Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
-  } catch {
-    return process.resourceUsage().maxRSS / 1024;
-  }
-}
 
 const start = await sides[side]();
 if (what === "digest") {
