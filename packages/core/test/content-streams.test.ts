@@ -186,6 +186,25 @@ describe("a source that can be read once", () => {
   });
 });
 
+test("an error about what streams names the attachment: its file, or its type where it has no name", async () => {
+  const message = draft();
+  message.attach("report.pdf", reopenable(OCTETS.length + 1));
+  message.attach("used.pdf", iterable());
+  message.attach(null, reopenable(OCTETS.length + 1), "image/png");
+  const [, report, used, unnamed] = message.message().children;
+  for (const reading of [report?.buffered(), message.attachments[0]?.buffered()])
+    expect((await failureOf(reading as Promise<unknown>)).message).toMatch(
+      /^The content of the attachment "report\.pdf" changed since it was attached: it had 25001 octets, and gave 25000\.$/,
+    );
+  await used?.buffered();
+  expect((await failureOf(used?.buffered() as Promise<unknown>)).message).toMatch(
+    /^The content of the attachment "used\.pdf" is a stream, which can be read once, and is read already;/,
+  );
+  expect((await failureOf(unnamed?.buffered() as Promise<unknown>)).message).toMatch(
+    /^The content of the image\/png part changed /,
+  );
+});
+
 test("a source that can be read again is written again and again", async () => {
   for (const source of [new Blob([OCTETS]), reopenable()]) {
     const part = partOf(source);
@@ -231,7 +250,7 @@ describe("a source that does not give what it should", () => {
     const error = await failureOf(streamed(partOf(reopenable(OCTETS.length + difference))));
     expect(error).toBeInstanceOf(InvalidMessageError);
     expect(error).toMatchObject({ code: "unreadable_content" });
-    expect(error.message).toContain("changed while it was read");
+    expect(error.message).toContain("changed since it was attached");
   });
 
   test("never gives more octets than the size that was told", async () => {

@@ -43,7 +43,7 @@ test("a stream of anything but octets is refused", async () => {
   async function* texts(): AsyncGenerator<string> {
     yield "a";
   }
-  await expect(written(streamed(texts()))).rejects.toThrow("must give Uint8Arrays");
+  await expect(written(streamed(texts()))).rejects.toThrow("must be a stream of Uint8Arrays");
 });
 
 test("a stream that was read is not written again", async () => {

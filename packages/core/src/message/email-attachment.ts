@@ -110,7 +110,8 @@ export class EmailAttachment {
       return read === content ? this : new EmailAttachment(filename, read, { mimetype, contentId });
     }
     if (!isContentStream(content)) return this;
-    return new EmailAttachment(filename, await new StreamedContent(content).read(), { mimetype, contentId });
+    const octets = await new StreamedContent(content, { filename, contentType: mimetype }).read();
+    return new EmailAttachment(filename, octets, { mimetype, contentId });
   }
 
   /** The file's name, its content and its media type, as Django's named tuple gives them. */

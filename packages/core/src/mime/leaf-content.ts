@@ -6,7 +6,7 @@ import { encodeText } from "./charset.ts";
 import { withCrlf, withCrlfLines } from "./line-breaks.ts";
 import { isEncodable, octetsWithHeader, textWithHeader } from "./nested-message.ts";
 import { encodeQuotedPrintable } from "./quoted-printable.ts";
-import { type ContentStream, isContentStream, StreamedContent } from "./streamed-content.ts";
+import { type ContentStream, isContentStream, type Owner, StreamedContent } from "./streamed-content.ts";
 import { is7bit, is8bit, type TransferEncoding } from "./transfer-encoding.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
@@ -29,6 +29,7 @@ const ESCAPE = 0x1b;
  * What a part without parts holds.
  *
  * @param wanted - 7bit where that is legal, else the shorter of quoted-printable and base64, if none is given
+ * @param owner - the part
  * @throws InvalidMessageError, UnsupportedFeatureError, UnsupportedEncodingError; TypeError if it is no content
  */
 export function contentOf(
@@ -36,12 +37,13 @@ export function contentOf(
   parameters: ReadonlyMap<string, string>,
   content: unknown,
   wanted: TransferEncoding | undefined,
+  owner: Owner,
 ): LeafContent | StreamedContent {
   if (typeof content === "string")
     return textLeaf(type, textWithHeader(type, content), parameters.get("charset") ?? "utf-8", wanted);
   // The octets that were given may change; those of a part do not.
   if (content instanceof Uint8Array) return octetLeaf(type, octetsWithHeader(type, new Uint8Array(content)), wanted);
-  if (isContentStream(content)) return streamLeaf(type, content, wanted);
+  if (isContentStream(content)) return streamLeaf(type, content, wanted, owner);
   throw new TypeError(
     `The content of a ${type} part must be a string, a Uint8Array, a Blob or a stream; got ${describe(content)}.`,
   );
@@ -52,13 +54,18 @@ export function octetsOf(content: LeafContent): Uint8Array {
   return "text" in content ? encodeUtf8(content.text) : content.octets;
 }
 
-function streamLeaf(type: string, content: ContentStream, wanted: TransferEncoding | undefined): StreamedContent {
+function streamLeaf(
+  type: string,
+  content: ContentStream,
+  wanted: TransferEncoding | undefined,
+  owner: Owner,
+): StreamedContent {
   if (type.startsWith("message/")) {
     throw new UnsupportedFeatureError(
       `A ${type} is 7bit or 8bit, as its octets are (RFC 2045, 6.4), and cannot stream; read it first, and attach its octets.`,
     );
   }
-  if (wanted === undefined || wanted === "base64") return new StreamedContent(content);
+  if (wanted === undefined || wanted === "base64") return new StreamedContent(content, owner);
   throw new InvalidMessageError(`What streams is sent as base64; got ${describe(wanted)}.`);
 }
 

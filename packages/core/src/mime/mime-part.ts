@@ -76,7 +76,7 @@ export class MimePart {
     const { type, parameters, field } = contentTypeOf(contentType, added, typeof content === "string");
     this.contentType = type;
     this.children = childrenOf(type, content, MimePart.isGenuine);
-    this.#content = this.children.length > 0 ? undefined : contentOf(type, parameters, content, transferEncoding);
+    this.#content = this.children.length > 0 ? undefined : contentOf(type, parameters, content, transferEncoding, this);
     this.#boundary = type.startsWith("multipart/") ? parameters.get("boundary") : undefined;
     this.transferEncoding = this.#content?.encoding ?? this.#encodingOfChildren(transferEncoding);
     this.#depth = 1 + this.children.reduce((deepest, child) => Math.max(deepest, child.#depth), 0);

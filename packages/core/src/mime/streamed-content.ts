@@ -13,6 +13,13 @@ export interface Reopenable {
 /** Content that is read when it is sent: a Blob or what can be read like one, or a stream, which can be read once. */
 export type ContentStream = Reopenable | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
+/** Whose content it is, which errors name. */
+export interface Owner {
+  /** Null for what has no name. */
+  readonly filename: string | null;
+  readonly contentType: string;
+}
+
 const begun = new WeakSet<object>();
 
 /** Whether a value is content that is read when it is sent. */
@@ -32,9 +39,11 @@ export class StreamedContent {
   readonly isReopenable: boolean;
   /** No other can be written without knowing all of it. */
   readonly encoding = "base64";
+  readonly #owner: Owner;
 
-  constructor(source: ContentStream) {
+  constructor(source: ContentStream, owner: Owner) {
     this.source = source;
+    this.#owner = owner;
     this.isReopenable = isReopenable(source);
     this.size = isReopenable(source) ? source.size : undefined;
   }
@@ -50,10 +59,18 @@ export class StreamedContent {
     if (this.isReopenable) return;
     if (begun.has(source) || taken.has(source) || (isReadable(source) && source.locked)) {
       throw new StreamedContentError(
-        "The content of a part is a stream, which can be read once, and is read already; attach a Blob, a file or octets to send it again.",
+        `${this.#name} is a stream, which can be read once, and is read already; attach a Blob, a file or octets to send it again.`,
       );
     }
     taken.add(source);
+  }
+
+  /** As errors call it; a part knows its file name only when it is complete. */
+  get #name(): string {
+    const { filename, contentType } = this.#owner;
+    return filename === null
+      ? `The content of the ${contentType} part`
+      : `The content of the attachment ${describe(filename)}`;
   }
 
   /**
@@ -93,14 +110,14 @@ export class StreamedContent {
     } catch (cause) {
       if (cause instanceof InvalidMessageError) throw cause;
       const reason = describe(cause instanceof Error ? cause.message : cause);
-      throw new InvalidMessageError(`The content of a part cannot be read: ${reason}`, "unreadable_content", { cause });
+      throw new InvalidMessageError(`${this.#name} cannot be read: ${reason}`, "unreadable_content", { cause });
     }
     if (wrong !== undefined)
-      throw new TypeError(`A stream that is attached must give Uint8Arrays; it gave ${describe(wrong)}.`);
+      throw new TypeError(`${this.#name} must be a stream of Uint8Arrays; it gave ${describe(wrong)}.`);
     // A length that was told before, as SMTP's SIZE is, must hold; and half of a file is no file.
     if (size !== undefined && length !== size) {
       throw new InvalidMessageError(
-        `The content of a part changed while it was read: it had ${size} octets, and gave ${length > size ? "more" : length}.`,
+        `${this.#name} changed since it was attached: it had ${size} octets, and gave ${length > size ? "more" : length}.`,
         "unreadable_content",
       );
     }
