@@ -55,8 +55,11 @@ export class EmailAttachment {
    *   Octets of a `text/*` type are decoded as UTF-8; octets that are not UTF-8 become `application/octet-stream`. With
    *   the `charset` of another set they stay octets, and the type stays.
    *   What streams is sent as it is, in base64.
+   *   A stream is the caller's to close if the message is refused or skipped before it is read; a failure of a stream
+   *   of Node is heard from here on, and is thrown when the message is sent.
    * @throws InvalidMessageError if there is no content; BadHeaderError or InvalidMessageError if octets have a malformed
-   *   media type with parameters; TypeError if the content is none, or an option does not exist
+   *   media type with parameters; StreamedContentError for a stream of Node that was read to its end or destroyed, which a
+   *   ReadableStream tells nobody; TypeError if the content is none, gives text, or an option does not exist
    */
   constructor(
     filename: string | null | undefined,
@@ -87,8 +90,12 @@ export class EmailAttachment {
     }
     const isWritten = content instanceof Uint8Array && !(file instanceof MimePart);
     const text = isWritten && !isInOtherCharset(type) ? textContent(content, type) : content;
+    const attachment = { filename: filename || null, contentType: type };
+    // What cannot be sent is refused at once, and a failure that comes before it is sent is heard.
+    if (file instanceof MimePart) file.checkStreams();
+    else if (isStream) new StreamedContent(content, attachment).checkAttached();
     this.part = file instanceof MimePart ? file : null;
-    this.filename = filename || null;
+    this.filename = attachment.filename;
     this.content = text ?? content;
     this.mimetype = text === undefined ? "application/octet-stream" : type;
     this.contentId = contentId ?? null;

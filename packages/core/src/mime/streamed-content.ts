@@ -1,5 +1,6 @@
 import { describe } from "../describe.ts";
 import { InvalidMessageError, StreamedContentError } from "../errors.ts";
+import { failureOf, listenTo, spentBy, textEncodingOf } from "./node-stream.ts";
 import { joined } from "./pieces.ts";
 
 /** Content that can be read again and again, such as a Blob: each `stream()` begins at the first octet. */
@@ -46,23 +47,57 @@ export class StreamedContent {
     this.#owner = owner;
     this.isReopenable = isReopenable(source);
     this.size = isReopenable(source) ? source.size : undefined;
+    if (!this.isReopenable) listenTo(source);
+  }
+
+  /**
+   * Refuses what is known to be of no use when it is attached. One that was sent since can still be copied with its draft.
+   *
+   * @throws what `check()` throws
+   */
+  checkAttached(): void {
+    if (!this.isReopenable && !begun.has(this.source)) this.#checkSource();
   }
 
   /**
    * Makes sure that it can be read.
    *
    * @param taken - what is read before it, to which it is added
-   * @throws StreamedContentError if it was read, or is taken, and can be read once
+   * @throws StreamedContentError if it was read, or is taken, and can be read once; InvalidMessageError if it failed;
+   *   TypeError if it is known to give text
    */
   check(taken: Set<ContentStream> = new Set()): void {
     const { source } = this;
     if (this.isReopenable) return;
-    if (begun.has(source) || taken.has(source) || (isReadable(source) && source.locked)) {
-      throw new StreamedContentError(
-        `${this.#name} is a stream, which can be read once, and is read already; attach a Blob, a file or octets to send it again.`,
+    if (begun.has(source) || taken.has(source) || (isReadable(source) && source.locked)) throw this.#spent("read");
+    this.#checkSource();
+    taken.add(source);
+  }
+
+  /** What a stream of Node tells of itself; others tell nothing. */
+  #checkSource(): void {
+    const { source } = this;
+    const encoding = textEncodingOf(source);
+    if (encoding !== undefined) {
+      throw new TypeError(
+        `${this.#name} must be a stream of Uint8Arrays; it gives text, since it has the encoding ${describe(encoding)}.`,
       );
     }
-    taken.add(source);
+    const failure = failureOf(source);
+    if (failure) throw this.#unreadable(failure.cause);
+    const spent = spentBy(source);
+    if (spent !== undefined) throw this.#spent(spent);
+  }
+
+  #spent(by: "read" | "destroyed"): StreamedContentError {
+    return new StreamedContentError(
+      `${this.#name} is a stream, which can be read once, and is ${by} already; attach a Blob, a file or octets to send it again.`,
+    );
+  }
+
+  #unreadable(cause: unknown): InvalidMessageError {
+    const reason = describe(cause instanceof Error ? cause.message : cause);
+    return new InvalidMessageError(`${this.#name} cannot be read: ${reason}`, "unreadable_content", { cause });
   }
 
   /** As errors call it; a part knows its file name only when it is complete. */
@@ -93,7 +128,7 @@ export class StreamedContent {
    */
   async *octets(): AsyncGenerator<Uint8Array, void, undefined> {
     this.check();
-    begun.add(this.source);
+    if (!this.isReopenable) begun.add(this.source);
     const { size } = this;
     let length = 0;
     let wrong: unknown;
@@ -109,11 +144,13 @@ export class StreamedContent {
       }
     } catch (cause) {
       if (cause instanceof InvalidMessageError) throw cause;
-      const reason = describe(cause instanceof Error ? cause.message : cause);
-      throw new InvalidMessageError(`${this.#name} cannot be read: ${reason}`, "unreadable_content", { cause });
+      throw this.#unreadable(cause);
     }
-    if (wrong !== undefined)
-      throw new TypeError(`${this.#name} must be a stream of Uint8Arrays; it gave ${describe(wrong)}.`);
+    if (wrong !== undefined) {
+      // Text may be a file in a wrong encoding, which would fill the screen with escapes.
+      const given = typeof wrong === "string" ? "text" : describe(wrong);
+      throw new TypeError(`${this.#name} must be a stream of Uint8Arrays; it gave ${given}.`);
+    }
     // A length that was told before, as SMTP's SIZE is, must hold; and half of a file is no file.
     if (size !== undefined && length !== size) {
       throw new InvalidMessageError(
