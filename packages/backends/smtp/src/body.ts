@@ -12,48 +12,49 @@ const FINAL_DOT = Buffer.from(".\r\n");
 const LF = 0x0a;
 
 /**
- * Writes the body and, in one write with its last piece, the final dot; not before the pieces before it have left.
+ * Writes the body, and in one write with its last piece the final dot. What the socket does not take at once is waited for.
  *
+ * @param timeoutMs - how long the server may take to read on
+ * @param contentMs - how long content that streams may take for its next octets
  * @throws LinkError once the connection is of no more use; what reading the content throws
  */
-export async function writeBody({ socket, replies }: Connection, mime: Mime, timeoutMs: number): Promise<void> {
-  const pieces = piecesOf(mime);
-  let close = (): void => undefined;
-  const closed = (): void => close();
-  socket.on("close", closed);
+export async function writeBody(
+  { socket, replies }: Connection,
+  mime: Mime,
+  timeoutMs: number,
+  contentMs: number,
+): Promise<void> {
+  const chunks = mime.stream({ idleTimeoutMs: contentMs });
+  // Content that takes its time must not outlast the connection, nor the caller's patience.
+  const stop = (): void => void chunks.return().catch(() => undefined);
+  socket.once("close", stop);
+  if (socket.destroyed) stop();
   try {
     let last: Uint8Array = new Uint8Array();
-    for (;;) {
-      // Content that takes its time must not outlast the connection, nor the caller's patience. A promise of the close
-      // that each piece is raced against would keep every piece until the body ends.
-      const next = await new Promise<IteratorResult<Uint8Array, void> | undefined>((resolve, reject) => {
-        close = () => resolve(undefined);
-        if (socket.destroyed) close();
-        pieces.next().then(resolve, reject);
-      });
+    for await (const piece of piecesOf(chunks)) {
       // What the server said in the meantime, such as a 552 to a body that is too long.
-      if (replies.failure || next === undefined) {
-        pieces.return().catch(() => undefined);
-        throw replies.failure ?? new LinkError("The connection was closed", "closed");
-      }
-      if (next.done) break;
+      if (replies.failure) throw replies.failure;
       if (last.length > 0 && !socket.write(last)) {
         const timer = setTimeout(() => replies.fail(new LinkError("The server stopped reading", "timeout")), timeoutMs);
         await drained(socket);
         clearTimeout(timer);
       }
-      last = next.value;
+      last = piece;
     }
+    // Content that was stopped looks as if it had come to its end.
+    if (socket.destroyed) throw new LinkError("The connection was closed", "closed");
     socket.write(Buffer.concat([last, FINAL_DOT]));
+  } catch (error) {
+    throw replies.failure ?? error;
   } finally {
-    socket.off("close", closed);
+    socket.off("close", stop);
   }
 }
 
 /** The body with its dots stuffed, in pieces. */
-async function* piecesOf(mime: Mime): AsyncGenerator<Uint8Array, void, undefined> {
+async function* piecesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let opensLine = true;
-  for await (const chunk of mime.stream()) {
+  for await (const chunk of chunks) {
     const stuffed = stuffDots(chunk, opensLine);
     if (chunk.length > 0) opensLine = chunk.at(-1) === LF;
     for (let from = 0; from < stuffed.length; from += PIECE_OCTETS) yield stuffed.subarray(from, from + PIECE_OCTETS);

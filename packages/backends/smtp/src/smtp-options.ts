@@ -14,7 +14,11 @@ export interface SmtpOptions extends BackendOptions {
   readonly useTls?: boolean | undefined;
   /** TLS from the first octet, usually on port 465. @defaultValue the setting `emailUseSsl`, else false */
   readonly useSsl?: boolean | undefined;
-  /** In seconds, for connecting and for each reply. @defaultValue the setting `emailTimeout`, else 120 for connecting and 300 for a reply */
+  /**
+   * In seconds, for connecting, for each reply, and for content that streams to go on.
+   *
+   * @defaultValue the setting `emailTimeout`, else 120 for connecting, 300 for a reply, and 270 for content that streams
+   */
   readonly timeout?: number | undefined;
   /** A file with the private key of the client's certificate, in PEM. @defaultValue the setting `emailSslKeyfile` */
   readonly sslKeyfile?: string | undefined;

@@ -17,6 +17,8 @@ export type Outcome =
 
 /** RFC 5321, 4.5.3.2, of which 4.5.3.2.1 to 4.5.3.2.3 ask for this much, and 4.5.3.2.6 for twice of it. */
 const REPLY_MS = 300_000;
+/** How long content may keep a server waiting: less than the 5 minutes that one waits at least (RFC 5321, 4.5.3.2.7). */
+const CONTENT_MS = 270_000;
 
 /** A message as it is sent. */
 export type Mail = Pick<Outgoing, "envelope" | "mime">;
@@ -25,14 +27,13 @@ export type Mail = Pick<Outgoing, "envelope" | "mime">;
  * Sends one message (RFC 5321, 3.3), a command at a time. Afterwards the connection is ready for the next message, or it
  * is dropped: until the final dot is written nothing is in doubt; after it, only a reply tells.
  *
- * @throws UnsupportedFeatureError, or DeliveryError for a message over the server's limit, before anything is sent
+ * @param givenMs - how long each reply and content that streams may take, if not as long as a server may want
+ * @throws UnsupportedFeatureError, or DeliveryError for a message over the server's limit, before anything is sent; what
+ *   reading the content throws, which drops the connection
  */
-export async function transact(
-  connection: Connection,
-  { envelope, mime }: Mail,
-  timeoutMs: number = REPLY_MS,
-): Promise<Outcome> {
+export async function transact(connection: Connection, { envelope, mime }: Mail, givenMs?: number): Promise<Outcome> {
   const { socket, replies } = connection;
+  const timeoutMs = givenMs ?? REPLY_MS;
   const mail = `MAIL FROM:<${envelope.from}>${mailParameters(connection, { envelope, mime })}`;
   const ask = (line: string): Promise<Reply> => {
     socket.write(`${line}\r\n`);
@@ -42,6 +43,9 @@ export async function transact(
   const denials: Reply[] = [];
   const taken: string[] = [];
   let stage = "mail";
+  // nodemailer's own timer for an idle socket would blame the server for whatever takes its time. Each wait has a deadline.
+  const idleMs = socket.timeout ?? 0;
+  socket.setTimeout(0);
   try {
     const sender = await ask(mail);
     if (!isPositive(sender)) return await refusal(sender, "sender_refused", "the sender");
@@ -61,7 +65,7 @@ export async function transact(
     const go = await ask("DATA");
     if (go.code !== 354) return await refusal(go, "message_refused", "the message");
     stage = "body";
-    await writeBody(connection, mime, timeoutMs);
+    await writeBody(connection, mime, timeoutMs, givenMs ?? CONTENT_MS);
     stage = "dot";
     const answer = await replies.next(2 * timeoutMs);
     if (!isPositive(answer)) return await refusal(answer, "message_refused", "the message");
@@ -77,6 +81,8 @@ export async function transact(
     // Content that cannot be read to its end: a body that was begun has no other end than that of the connection.
     replies.fail(new LinkError("The message could not be read", "closed"));
     throw error;
+  } finally {
+    socket.setTimeout(idleMs);
   }
 
   /** The outcome of a negative reply; a reply that is neither is out of step, and drops the connection. */

@@ -40,7 +40,7 @@ async function sent(chunks: readonly string[]): Promise<string> {
   }
   try {
     const replies = new ReplyReader(socket, (line) => line);
-    await writeBody({ socket, replies, extensions: new Map() }, { stream } as never, 5000);
+    await writeBody({ socket, replies, extensions: new Map() }, { stream } as never, 5000, 5000);
     const ended = once(peer, "end");
     socket.end();
     await ended;

@@ -194,6 +194,41 @@ describe("a source that gives nothing more", () => {
     expect(performance.now() - begun).toBeLessThan(10_000);
   });
 
+  test("is blamed for it, not the server, once nothing came for as long as the timeout", async () => {
+    await using server = await ScriptedServer.start();
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 0.2 });
+    const error = await failureOf(smtp.sendMessages([message(hanging()), message(OCTETS, "good")]));
+    expect(error).toBeInstanceOf(InvalidMessageError);
+    expect(error).toMatchObject({ code: "unreadable_content", report: { sent: 1 } });
+    expect(error.message).toBe('The content of the attachment "a.bin" cannot be read: nothing came for 0.2 seconds.');
+    expect(server.messages.map((text) => /^Subject: (.*)\r$/m.exec(text)?.[1])).toEqual(["good"]);
+  });
+
+  test("may be slow, if each of its chunks comes in time", async () => {
+    await using server = await ScriptedServer.start();
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      for (let from = 0; from < 600; from += 100) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        yield OCTETS.subarray(from, from + 100);
+      }
+    }
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 0.4 });
+    expect(await smtp.sendMessages([message(slow())])).toBe(1);
+  });
+
+  test("is cancelled when the connection is lost, though it is waited for", async () => {
+    await using server = await ScriptedServer.start({ bodyLimit: 100_000 });
+    let isCanceled = false;
+    const source = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(OCTETS),
+      cancel: () => {
+        isCanceled = true;
+      },
+    });
+    expect(await failureOf(backend(server).sendMessages([message(source)]))).toMatchObject({ code: "connection" });
+    expect(isCanceled).toBe(true);
+  });
+
   test("does not outlast the signal", async () => {
     await using server = await ScriptedServer.start();
     const begun = performance.now();

@@ -202,12 +202,14 @@ export class MimePart {
   }
 
   /**
-   * The octets of `toBytes()`, in chunks; what streams is read meanwhile.
+   * The octets of `toBytes()`, in chunks; what streams is read meanwhile, and ended by `return()`, though it gives nothing.
    *
-   * @throws StreamedContentError if a stream was read before and can be read once; InvalidMessageError if one cannot be read
+   * @param options - `idleTimeoutMs`: how long what streams may take for its next octets, in ms; for ever if it is missing
+   * @throws StreamedContentError if a stream was read before and can be read once; InvalidMessageError if one cannot be
+   *   read, or nothing came in time; TypeError if it gives anything but octets
    */
-  stream(): AsyncGenerator<Uint8Array, void, undefined> {
-    return streamed(this.#pieces());
+  stream(options: { readonly idleTimeoutMs?: number } = {}): AsyncGenerator<Uint8Array, void, undefined> {
+    return streamed(this.#pieces(), options.idleTimeoutMs);
   }
 
   /**

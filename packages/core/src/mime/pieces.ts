@@ -1,6 +1,6 @@
 import { base64Length, LINE_OCTETS, writeBase64 } from "../base64.ts";
 import type { LeafContent } from "./leaf-content.ts";
-import type { StreamedContent } from "./streamed-content.ts";
+import type { Reading, StreamedContent } from "./streamed-content.ts";
 
 /** Octets that are written as base64. */
 class Base64Octets {
@@ -82,7 +82,22 @@ function isWrittenAt(out: Uint8Array, at: number, text: string): boolean {
 }
 
 /** Pieces as they come: small ones together, large ones in chunks, streams as base64. */
-export async function* streamed(pieces: readonly Piece[]): AsyncGenerator<Uint8Array, void, undefined> {
+export function streamed(
+  pieces: readonly Piece[],
+  idleTimeoutMs?: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const stopping = new AbortController();
+  const chunks = chunksOf(pieces, { idleTimeoutMs, signal: stopping.signal });
+  const end = chunks.return.bind(chunks);
+  // A generator that waits does not hear of return() before it goes on, which a source that hangs never lets it.
+  chunks.return = (value) => {
+    stopping.abort();
+    return end(value);
+  };
+  return chunks;
+}
+
+async function* chunksOf(pieces: readonly Piece[], reading: Reading): AsyncGenerator<Uint8Array, void, undefined> {
   let small: Known[] = [];
   for (const piece of pieces) {
     if (typeof piece === "string" || piece instanceof Uint8Array || isSmall(piece)) {
@@ -92,7 +107,7 @@ export async function* streamed(pieces: readonly Piece[]): AsyncGenerator<Uint8A
     if (small.length > 0) yield joined(small);
     small = [];
     if (piece instanceof Base64Octets) yield* base64Chunks(piece.octets);
-    else yield* base64Stream(piece.octets());
+    else yield* base64Stream(piece.octets(reading));
   }
   if (small.length > 0) yield joined(small);
 }

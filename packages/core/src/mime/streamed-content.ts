@@ -2,6 +2,15 @@ import { describe } from "../describe.ts";
 import { InvalidMessageError, StreamedContentError } from "../errors.ts";
 import { failureOf, listenTo, spentBy, textEncodingOf } from "./node-stream.ts";
 import { joined } from "./pieces.ts";
+import { SourceReader } from "./source-reader.ts";
+
+/** How content is read. */
+export interface Reading {
+  /** How long a source may take for its next octets, in ms; for ever if it is missing. */
+  readonly idleTimeoutMs?: number | undefined;
+  /** Ends what is read, though it gives nothing. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Content that can be read again and again, such as a Blob: each `stream()` begins at the first octet. */
 export interface Reopenable {
@@ -84,7 +93,7 @@ export class StreamedContent {
       );
     }
     const failure = failureOf(source);
-    if (failure) throw this.#unreadable(failure.cause);
+    if (failure) throw this.#failed(failure.cause);
     const spent = spentBy(source);
     if (spent !== undefined) throw this.#spent(spent);
   }
@@ -95,9 +104,14 @@ export class StreamedContent {
     );
   }
 
-  #unreadable(cause: unknown): InvalidMessageError {
-    const reason = describe(cause instanceof Error ? cause.message : cause);
-    return new InvalidMessageError(`${this.#name} cannot be read: ${reason}`, "unreadable_content", { cause });
+  #unreadable(reason: string, cause?: unknown): InvalidMessageError {
+    const text = `${this.#name} cannot be read: ${reason}`;
+    return new InvalidMessageError(text, "unreadable_content", cause === undefined ? {} : { cause });
+  }
+
+  #failed(cause: unknown): InvalidMessageError {
+    if (cause instanceof InvalidMessageError) return cause;
+    return this.#unreadable(describe(cause instanceof Error ? cause.message : cause), cause);
   }
 
   /** As errors call it; a part knows its file name only when it is complete. */
@@ -123,62 +137,69 @@ export class StreamedContent {
   /**
    * The octets, as they come.
    *
-   * @throws StreamedContentError if it was read before and can be read once; InvalidMessageError if it cannot be read;
-   *   TypeError if it gives anything but octets
+   * @throws StreamedContentError if it was read before and can be read once; InvalidMessageError if it cannot be read,
+   *   or is stopped; TypeError if it gives anything but octets
    */
-  async *octets(): AsyncGenerator<Uint8Array, void, undefined> {
+  async *octets({ idleTimeoutMs, signal }: Reading = {}): AsyncGenerator<Uint8Array, void, undefined> {
     this.check();
     if (!this.isReopenable) begun.add(this.source);
     const { size } = this;
-    let length = 0;
-    let wrong: unknown;
+    const reader = this.#open();
+    const stop = (): void => reader.stop(this.#unreadable("who read it has stopped."));
+    signal?.addEventListener("abort", stop);
     try {
-      for await (const chunk of chunksOf(this.source)) {
-        if (!(chunk instanceof Uint8Array)) {
-          wrong = chunk;
-          break;
-        }
-        length += chunk.length;
-        if (size !== undefined && length > size) break;
-        yield chunk;
+      let length = 0;
+      for (;;) {
+        const { done, value } = await this.#next(reader, idleTimeoutMs);
+        if (done) break;
+        if (!(value instanceof Uint8Array)) throw this.#noOctets(value);
+        length += value.length;
+        if (size !== undefined && length > size) throw this.#changed(size, "more");
+        yield value;
       }
-    } catch (cause) {
-      if (cause instanceof InvalidMessageError) throw cause;
-      throw this.#unreadable(cause);
-    }
-    if (wrong !== undefined) {
-      // Text may be a file in a wrong encoding, which would fill the screen with escapes.
-      const given = typeof wrong === "string" ? "text" : describe(wrong);
-      throw new TypeError(`${this.#name} must be a stream of Uint8Arrays; it gave ${given}.`);
-    }
-    // A length that was told before, as SMTP's SIZE is, must hold; and half of a file is no file.
-    if (size !== undefined && length !== size) {
-      throw new InvalidMessageError(
-        `${this.#name} changed since it was attached: it had ${size} octets, and gave ${length > size ? "more" : length}.`,
-        "unreadable_content",
-      );
+      // A length that was told before, as SMTP's SIZE is, must hold; and half of a file is no file.
+      if (size !== undefined && length !== size) throw this.#changed(size, length);
+    } finally {
+      signal?.removeEventListener("abort", stop);
+      await reader.end();
     }
   }
-}
 
-function chunksOf(source: ContentStream): AsyncIterable<unknown> {
-  const stream = isReopenable(source) ? source.stream() : source;
-  return isReadable(stream) ? readerChunks(stream) : stream;
-}
-
-/** The chunks of a stream of the Web, which not every runtime lets `for await` read. */
-async function* readerChunks(stream: ReadableStream<unknown>): AsyncGenerator<unknown, void, undefined> {
-  const reader = stream.getReader();
-  let isDone = false;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      isDone = done;
-      if (done) return;
-      yield value;
+  #open(): SourceReader {
+    try {
+      const stream: unknown = isReopenable(this.source) ? this.source.stream() : this.source;
+      if (typeof stream === "object" && stream !== null && (isReadable(stream) || isAsyncIterable(stream)))
+        return new SourceReader(stream);
+      throw this.#unreadable(`its stream() must answer a stream, and answered ${describe(stream)}.`);
+    } catch (cause) {
+      throw this.#failed(cause);
     }
-  } finally {
-    if (!isDone) await reader.cancel();
+  }
+
+  async #next(reader: SourceReader, idleTimeoutMs: number | undefined): Promise<IteratorResult<unknown, unknown>> {
+    const giveUp = (): void =>
+      reader.stop(this.#unreadable(`nothing came for ${(idleTimeoutMs ?? 0) / 1000} seconds.`));
+    const timer = idleTimeoutMs === undefined ? undefined : setTimeout(giveUp, idleTimeoutMs);
+    try {
+      return await reader.next();
+    } catch (cause) {
+      throw this.#failed(cause);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #changed(size: number, given: number | "more"): InvalidMessageError {
+    return new InvalidMessageError(
+      `${this.#name} changed since it was attached: it had ${size} octets, and gave ${given}.`,
+      "unreadable_content",
+    );
+  }
+
+  #noOctets(value: unknown): TypeError {
+    // Text may be a file in a wrong encoding, which would fill the screen with escapes.
+    const given = typeof value === "string" ? "text" : describe(value);
+    return new TypeError(`${this.#name} must be a stream of Uint8Arrays; it gave ${given}.`);
   }
 }
 

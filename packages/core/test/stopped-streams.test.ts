@@ -1,0 +1,116 @@
+import { PassThrough } from "node:stream";
+import { describe, expect, test } from "vitest";
+import { InvalidMessageError } from "../src/index.ts";
+import { type ContentStream, MimePart } from "../src/mime/index.ts";
+import { failureOf } from "./failure-of.ts";
+
+const OCTETS = new Uint8Array(100_000);
+const NEVER = new Promise<never>(() => undefined);
+
+/** Sources that give octets and then nothing more, each with whether it was ended. */
+function hanging(): readonly (readonly [string, ContentStream, () => boolean])[] {
+  let isCanceled = false;
+  const web = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(OCTETS),
+    cancel: () => {
+      isCanceled = true;
+    },
+  });
+  const node = new PassThrough();
+  node.write(OCTETS);
+  let isReturned = false;
+  let isBegun = false;
+  const iterable: AsyncIterable<Uint8Array> = {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        if (isBegun) return NEVER;
+        isBegun = true;
+        return { done: false, value: OCTETS };
+      },
+      return: async () => {
+        isReturned = true;
+        return { done: true, value: undefined };
+      },
+    }),
+  };
+  return [
+    ["a ReadableStream", web, () => isCanceled],
+    ["a stream of Node", node, () => node.destroyed],
+    ["an async iterable", iterable, () => isReturned],
+  ];
+}
+
+const partOf = (content: ContentStream): MimePart => new MimePart({ contentType: "image/png", content });
+
+/** Reads to where a source gives nothing more; answers what is waited for then. */
+async function waiting(chunks: AsyncGenerator<Uint8Array>): Promise<{ readonly next: Promise<unknown> }> {
+  let next = chunks.next();
+  for (;;) {
+    const late = new Promise<"late">((resolve) => setTimeout(() => resolve("late"), 300));
+    if ((await Promise.race([next, late])) === "late") return { next };
+    next = chunks.next();
+  }
+}
+
+describe.each(hanging().map(([name], index) => [name, index] as const))(
+  "%s that gives nothing more",
+  (_name, index) => {
+    test("is ended by return() of the stream that waits for it, and who waits is told", async () => {
+      const [, source, isEnded] = hanging()[index] ?? expect.unreachable();
+      const chunks = partOf(source).stream();
+      const { next } = await waiting(chunks);
+      const failure = failureOf(next);
+      const returned = chunks.return();
+      expect(await failure).toMatchObject({ code: "unreadable_content" });
+      expect(await returned).toEqual({ done: true, value: undefined });
+      expect(isEnded()).toBe(true);
+    });
+
+    test("is an error that names the attachment once nothing came in time, and is ended", async () => {
+      const [, source, isEnded] = hanging()[index] ?? expect.unreachable();
+      const reading = (async () => {
+        for await (const _chunk of partOf(source).stream({ idleTimeoutMs: 100 }));
+      })();
+      const error = await failureOf(reading);
+      expect(error).toBeInstanceOf(InvalidMessageError);
+      expect(error).toMatchObject({ code: "unreadable_content" });
+      expect(error.message).toBe("The content of the image/png part cannot be read: nothing came for 0.1 seconds.");
+      expect(isEnded()).toBe(true);
+    });
+  },
+);
+
+test("the time that whoever reads takes is none of the source's", async () => {
+  async function* twice(): AsyncGenerator<Uint8Array> {
+    yield OCTETS;
+    yield OCTETS;
+  }
+  let octets = 0;
+  for await (const chunk of partOf(twice()).stream({ idleTimeoutMs: 50 })) {
+    octets += chunk.length;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(octets).toBeGreaterThan(OCTETS.length * 2);
+});
+
+test("what a source throws when it is ended does not replace why it was", async () => {
+  const made = (value: unknown): ContentStream =>
+    new ReadableStream({
+      start: (controller) => controller.enqueue(value),
+      cancel: () => {
+        throw new RangeError("cancel failed");
+      },
+    });
+  await expect(partOf(made("text")).buffered()).rejects.toThrow("it gave text");
+  const sized = { size: 1, stream: () => made(OCTETS) as ReadableStream<Uint8Array> };
+  await expect(partOf(sized).buffered()).rejects.toThrow("it had 1 octets, and gave more");
+  for await (const _chunk of partOf(made(OCTETS)).stream()) break;
+});
+
+test("a Blob-like source whose stream() answers no stream is told so", async () => {
+  const source = { size: 1, stream: async () => made() } as never;
+  const made = (): ReadableStream => new Blob(["a"]).stream();
+  expect((await failureOf(partOf(source).buffered())).message).toBe(
+    "The content of the image/png part cannot be read: its stream() must answer a stream, and answered a promise, before which an await is missing.",
+  );
+});
