@@ -1,4 +1,5 @@
-import { base64Length, LINE_OCTETS, writeBase64 } from "../base64.ts";
+import { base64Length, writeBase64 } from "../base64.ts";
+import { base64Of, base64Stream, CHUNK_OCTETS } from "./base64-stream.ts";
 import type { LeafContent } from "./leaf-content.ts";
 import type { Reading, StreamedContent } from "./streamed-content.ts";
 
@@ -17,9 +18,6 @@ class Base64Octets {
 /** What a part is made of, in the order of the wire. */
 export type Piece = Known | StreamedContent;
 type Known = string | Uint8Array | Base64Octets;
-
-/** What is streamed at a time: whole lines, and few enough to wait for the network in memory. */
-const CHUNK_OCTETS = LINE_OCTETS * 1024;
 
 const encoder = new TextEncoder();
 
@@ -119,32 +117,4 @@ function isSmall(piece: Base64Octets | StreamedContent): piece is Base64Octets {
 function* base64Chunks(octets: Uint8Array): Generator<Uint8Array, void, undefined> {
   for (let from = 0; from < octets.length; from += CHUNK_OCTETS)
     yield base64Of(octets, from, Math.min(from + CHUNK_OCTETS, octets.length));
-}
-
-/** A stream as base64. What does not fill its last line yet waits for the next chunk. */
-async function* base64Stream(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const rest = new Uint8Array(LINE_OCTETS);
-  let waiting = 0;
-  for await (const chunk of chunks) {
-    const taken = waiting === 0 ? 0 : Math.min(LINE_OCTETS - waiting, chunk.length);
-    rest.set(chunk.subarray(0, taken), waiting);
-    waiting += taken;
-    if (waiting === LINE_OCTETS) {
-      yield base64Of(rest, 0, waiting);
-      waiting = 0;
-    }
-    const end = chunk.length - ((chunk.length - taken) % LINE_OCTETS);
-    if (end > taken) yield base64Of(chunk, taken, end);
-    if (waiting === 0) {
-      rest.set(chunk.subarray(end));
-      waiting = chunk.length - end;
-    }
-  }
-  if (waiting > 0) yield base64Of(rest, 0, waiting);
-}
-
-function base64Of(octets: Uint8Array, from: number, end: number): Uint8Array {
-  const out = new Uint8Array(base64Length(end - from));
-  writeBase64(octets, from, end, out, 0);
-  return out;
 }
