@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import {
   type ContentStream,
   configureMail,
@@ -196,11 +198,11 @@ describe("a source that gives nothing more", () => {
 
   test("is blamed for it, not the server, once nothing came for as long as the timeout", async () => {
     await using server = await ScriptedServer.start();
-    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 0.2 });
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 1 });
     const error = await failureOf(smtp.sendMessages([message(hanging()), message(OCTETS, "good")]));
     expect(error).toBeInstanceOf(InvalidMessageError);
     expect(error).toMatchObject({ code: "unreadable_content", report: { sent: 1 } });
-    expect(error.message).toBe('The content of the attachment "a.bin" cannot be read: nothing came for 0.2 seconds.');
+    expect(error.message).toBe('The content of the attachment "a.bin" cannot be read: nothing came for 1 second.');
     expect(server.messages.map((text) => /^Subject: (.*)\r$/m.exec(text)?.[1])).toEqual(["good"]);
   });
 
@@ -208,11 +210,11 @@ describe("a source that gives nothing more", () => {
     await using server = await ScriptedServer.start();
     async function* slow(): AsyncGenerator<Uint8Array> {
       for (let from = 0; from < 600; from += 100) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await new Promise((resolve) => setTimeout(resolve, 400));
         yield OCTETS.subarray(from, from + 100);
       }
     }
-    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 0.4 });
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 2 });
     expect(await smtp.sendMessages([message(slow())])).toBe(1);
   });
 
@@ -257,4 +259,32 @@ test("a source is ended when the server hangs up, though it has more to give", a
   }
   expect(await failureOf(backend(server).sendMessages([message(endless())]))).toMatchObject({ code: "connection" });
   await expect.poll(() => isEnded).toBe(true);
+});
+
+test("a server that stops reading and hangs up has no message: refused, not in doubt", async () => {
+  const listener = createServer((socket) => {
+    socket.on("error", () => socket.destroy());
+    socket.write("220 stops\r\n");
+    socket.on("data", (chunk) => {
+      if (!chunk.toString("latin1").startsWith("DATA")) return socket.write("250 ok\r\n");
+      socket.write("354 go on\r\n");
+      socket.pause();
+      return setTimeout(() => socket.resetAndDestroy(), 300);
+    });
+  }).listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    for (;;) yield OCTETS.subarray(0, 57 * 1024);
+  }
+  try {
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: (listener.address() as AddressInfo).port, timeout: 60 });
+    expect(await failureOf(smtp.sendMessages([message(endless())]))).toMatchObject({
+      code: "connection",
+      stage: "body",
+      outcome: "refused",
+      retryable: true,
+    });
+  } finally {
+    listener.close();
+  }
 });

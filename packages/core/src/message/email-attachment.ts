@@ -105,9 +105,11 @@ export class EmailAttachment {
   }
 
   /**
-   * The attachment with what streams read into memory; itself if nothing does.
+   * The attachment with what streams read into memory; itself if nothing does. Octets of a `text/*` type that were read
+   * are decoded as those that are attached are, while `send()` writes a stream as it is.
    *
-   * @throws StreamedContentError if a stream was read before and can be read once; InvalidMessageError if it cannot be read
+   * @throws StreamedContentError if a stream was read before and can be read once; InvalidMessageError if it cannot be
+   *   read; TypeError if it gives anything but octets
    */
   async buffered(): Promise<EmailAttachment> {
     const { part, filename, content, mimetype, contentId } = this;

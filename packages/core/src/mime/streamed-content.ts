@@ -177,9 +177,9 @@ export class StreamedContent {
   }
 
   async #next(reader: SourceReader, idleTimeoutMs: number | undefined): Promise<IteratorResult<unknown, unknown>> {
-    const giveUp = (): void =>
-      reader.stop(this.#unreadable(`nothing came for ${(idleTimeoutMs ?? 0) / 1000} seconds.`));
-    const timer = idleTimeoutMs === undefined ? undefined : setTimeout(giveUp, idleTimeoutMs);
+    const giveUp = (ms: number): void =>
+      reader.stop(this.#unreadable(`nothing came for ${ms === 1000 ? "1 second" : `${ms / 1000} seconds`}.`));
+    const timer = idleTimeoutMs === undefined ? undefined : setTimeout(giveUp, idleTimeoutMs, idleTimeoutMs);
     try {
       return await reader.next();
     } catch (cause) {
