@@ -95,12 +95,12 @@ test("the time that whoever reads takes is none of the source's", async () => {
 
 test("what a source throws when it is ended does not replace why it was", async () => {
   const made = (value: unknown): ContentStream =>
-    new ReadableStream({
+    new ReadableStream<unknown>({
       start: (controller) => controller.enqueue(value),
       cancel: () => {
         throw new RangeError("cancel failed");
       },
-    });
+    }) as ReadableStream<Uint8Array>;
   await expect(partOf(made("text")).buffered()).rejects.toThrow("it gave text");
   const sized = { size: 1, stream: () => made(OCTETS) as ReadableStream<Uint8Array> };
   await expect(partOf(sized).buffered()).rejects.toThrow("it had 1 octets, and gave more");

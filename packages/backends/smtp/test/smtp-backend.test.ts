@@ -220,6 +220,16 @@ describe("what is known after a lost connection", () => {
     });
   });
 
+  test("a server that takes its time behind the final dot has twice the timeout (RFC 5321, 4.5.3.2.6)", async () => {
+    await using server = await ScriptedServer.start({ message: "" });
+    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 1 });
+    const sending = smtp.sendMessages([message()]);
+    await expect.poll(() => server.messages.length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 1400));
+    server.say("250 taken at last");
+    expect(await sending).toBe(1);
+  });
+
   test("a server that falls silent is given up after the timeout", async () => {
     await using server = await ScriptedServer.start({ command: (line) => (line === "DATA" ? "" : undefined) });
     const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 0.2 });

@@ -39,8 +39,8 @@ async function* chunks(size: number): AsyncGenerator<Uint8Array> {
 }
 
 /** A source that gives octets and then nothing more, for ever. */
-async function* hanging(): AsyncGenerator<Uint8Array> {
-  yield OCTETS;
+async function* hanging(first = OCTETS): AsyncGenerator<Uint8Array> {
+  yield first;
   await new Promise(() => undefined);
 }
 
@@ -196,15 +196,21 @@ describe("a source that gives nothing more", () => {
     expect(performance.now() - begun).toBeLessThan(10_000);
   });
 
-  test("is blamed for it, not the server, once nothing came for as long as the timeout", async () => {
-    await using server = await ScriptedServer.start();
-    const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 1 });
-    const error = await failureOf(smtp.sendMessages([message(hanging()), message(OCTETS, "good")]));
-    expect(error).toBeInstanceOf(InvalidMessageError);
-    expect(error).toMatchObject({ code: "unreadable_content", report: { sent: 1 } });
-    expect(error.message).toBe('The content of the attachment "a.bin" cannot be read: nothing came for 1 second.');
-    expect(server.messages.map((text) => /^Subject: (.*)\r$/m.exec(text)?.[1])).toEqual(["good"]);
-  });
+  test.each([
+    ["several writes", OCTETS],
+    ["no line", OCTETS.subarray(0, 10)],
+  ])(
+    "is blamed for it, not the server, once nothing came for as long as the timeout: behind %s",
+    async (_of, first) => {
+      await using server = await ScriptedServer.start();
+      const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 1 });
+      const error = await failureOf(smtp.sendMessages([message(hanging(first)), message(OCTETS, "good")]));
+      expect(error).toBeInstanceOf(InvalidMessageError);
+      expect(error).toMatchObject({ code: "unreadable_content", report: { sent: 1 } });
+      expect(error.message).toBe('The content of the attachment "a.bin" cannot be read: nothing came for 1 second.');
+      expect(server.messages.map((text) => /^Subject: (.*)\r$/m.exec(text)?.[1])).toEqual(["good"]);
+    },
+  );
 
   test("may be slow, if each of its chunks comes in time", async () => {
     await using server = await ScriptedServer.start();
