@@ -111,14 +111,9 @@ export class HeaderField {
     return new HeaderField(HERE, name, shown, body, all);
   }
 
-  /** Whether a value was made by this class, and by none that extends it: what else writes itself may write anything. */
+  /** Whether a value was made by this class: what else writes itself may write anything. */
   static isGenuine(value: unknown): value is HeaderField {
-    return (
-      typeof value === "object" &&
-      value !== null &&
-      #parameters in value &&
-      Object.getPrototypeOf(value) === HeaderField.prototype
-    );
+    return typeof value === "object" && value !== null && #parameters in value;
   }
 
   /** A copy of the parameters of a field that was made with them, such as `filename`, by their names in lower case. */
