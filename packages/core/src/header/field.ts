@@ -62,9 +62,10 @@ export class HeaderField {
    */
   static unstructured(name: string, value: string): HeaderField {
     checkName(name);
+    if (typeof value === "string" && standsAsItIs(value))
+      return new HeaderField(HERE, name, value, value, NO_PARAMETERS, true);
     checkValue(name, value);
-    const body = standsAsItIs(value) ? value : encodeWords(value, name.length + 2);
-    return new HeaderField(HERE, name, value, body, NO_PARAMETERS, true);
+    return new HeaderField(HERE, name, value, encodeWords(value, name.length + 2), NO_PARAMETERS, true);
   }
 
   /**
