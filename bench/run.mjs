@@ -3,6 +3,7 @@ import { addressParser } from "./address-parser.mjs";
 import { goalOf, reached } from "./goals.mjs";
 import { importCost } from "./import-cost.mjs";
 import { mimeBuild } from "./mime-build.mjs";
+import { oneCore } from "./one-core.mjs";
 import { sendMailRate } from "./send-mail.mjs";
 import { smtpSend } from "./smtp-send.mjs";
 import { stream } from "./stream.mjs";
@@ -11,6 +12,7 @@ import { units } from "./units.mjs";
 
 const benches = {
   "mime-build": mimeBuild,
+  "one-core": oneCore,
   stream,
   "address-parser": addressParser,
   "smtp-send": smtpSend,
