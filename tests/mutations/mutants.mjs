@@ -845,6 +845,27 @@ export const mutants = [
     breaks: "no line break stands in a name (RFC 5322, 2.2)",
   },
   {
+    id: "address-literal-ipv6",
+    file: "packages/core/src/address/mailbox.ts",
+    find: "return ipv6 === undefined || hostnameOf(`[${ipv6}]`) !== undefined;",
+    replace: "return true;",
+    breaks: "an address-literal is an address (RFC 5321, 4.1.3)",
+  },
+  {
+    id: "date-of-five-digits",
+    file: "packages/core/src/message/message-headers.ts",
+    find: " && date.getTime() < LAST_DATE",
+    replace: "",
+    breaks: "a year has four digits (RFC 5322, 3.3)",
+  },
+  {
+    id: "field-of-nobody",
+    file: "packages/core/src/header/field.ts",
+    find: "if (mailboxes.length === 0)",
+    replace: "if (false)",
+    breaks: "To has an address (RFC 5322, 3.6.3)",
+  },
+  {
     id: "address-literal-octet",
     file: "packages/core/src/address/mailbox.ts",
     find: "25[0-5]|2[0-4]",

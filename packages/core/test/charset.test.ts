@@ -34,6 +34,14 @@ test.each(["utf-16", "iso-8859-16", "gb2312", "iso-2022-jp", "shift_jis", "nonse
   },
 );
 
+test.each([
+  ["utf8", "utf-8"],
+  ["Latin1", "iso-8859-1"],
+  ["ascii", "us-ascii"],
+])("%s is no name of a set in mails, and the error tells that it is %s", (given, meant) => {
+  expect(() => encodeText("a", given)).toThrow(`Its name in mails is ${meant}.`);
+});
+
 describe("a message's encoding", () => {
   const message = (): EmailMultiAlternatives => {
     const draft = new EmailMultiAlternatives("Grüße", "Grüße", null, ["a@example.com"], { encoding: "ISO-8859-1" });

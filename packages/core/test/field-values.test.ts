@@ -22,6 +22,18 @@ describe("a field is refused", () => {
   });
 });
 
+test("what is no list of mailboxes or parameters is told so, and a list of none is left out", () => {
+  const text = "a@example.com" as unknown as readonly string[];
+  expect(() => HeaderField.mailboxes("To", text)).toThrow(
+    new TypeError('The mailboxes of To are given as a list; got "a@example.com".'),
+  );
+  const object = { filename: "a" } as unknown as Iterable<readonly [string, string]>;
+  expect(() => HeaderField.parameterized("X-File", "attachment", object)).toThrow(
+    /^The parameters of X-File are given/,
+  );
+  expect(() => HeaderField.mailboxes("To", [])).toThrow("To has at least one mailbox; leave it out for none.");
+});
+
 describe("a media type is refused", () => {
   test.each([
     ["with a line break", "text/plain;\r\n charset=utf-8"],

@@ -168,8 +168,10 @@ test("addresses in further address fields are written as addresses, and an empty
 
 test("a clock, an id source or a domain that gives nonsense is a configuration error", () => {
   const message = new EmailMessage({ to: ["to@example.com"] });
-  configureMail({ clock: () => new Date("x") });
-  expect(() => message.message()).toThrow(/clock must give a valid Date/);
+  for (const date of ["x", "1900-06-01", "9999-06-01", "+010000-01-01"]) {
+    configureMail({ clock: () => new Date(date) });
+    expect(() => message.message(), date).toThrow(/clock must give a Date of the years 1901 to 9998/);
+  }
   configureMail({ idSource: () => "a\r\nBcc: b@example.com" });
   expect(() => message.message()).toThrow(/idSource must give/);
   expect(() => configureMail({ messageIdDomain: "exämple.com x" })).toThrow(/messageIdDomain must be a domain/);

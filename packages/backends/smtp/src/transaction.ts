@@ -127,9 +127,11 @@ function mailParameters({ extensions }: Connection, { envelope, mime }: Mail): s
   }
   if (smtpUtf8 && !(extensions.has("SMTPUTF8") && extensions.has("8BITMIME"))) {
     const address = [from, ...to].find((candidate) => /[^\0-\x7f]/.test(candidate));
-    throw new UnsupportedFeatureError(
-      `${address === undefined ? "An address in the headers" : `The address ${address}`} has non-ASCII characters before its @, which needs SMTPUTF8 (RFC 6531); the SMTP server does not offer it.`,
-    );
+    const what =
+      address === undefined
+        ? "A header or a message/global within is beyond ASCII"
+        : `The address ${address} has non-ASCII characters before its @`;
+    throw new UnsupportedFeatureError(`${what}, which needs SMTPUTF8 (RFC 6531); the SMTP server does not offer it.`);
   }
   if (is8bit && !extensions.has("8BITMIME")) {
     throw new UnsupportedFeatureError(

@@ -133,7 +133,7 @@ describe("an address that needs SMTPUTF8 and stands in Reply-To alone", () => {
     await using server = await ScriptedServer.start();
     const error = await failureOf(backend(server).sendMessages([draft()]));
     expect(error).toBeInstanceOf(UnsupportedFeatureError);
-    expect(error.message).toContain("An address in the headers has non-ASCII characters");
+    expect(error.message).toContain("A header or a message/global within is beyond ASCII, which needs SMTPUTF8");
     expect(server.lines.some((line) => line.startsWith("MAIL"))).toBe(false);
   });
 });

@@ -41,7 +41,8 @@ function isDirected(label: string): boolean {
   return !/[\u200c\u200d]/.test(mapped) || Array.from(mapped).every(isWritten);
 }
 
-function hostnameOf(label: string): string | undefined {
+/** What a URL makes of a hostname: its A-labels, or an IPv6 address in brackets; undefined if it is none. */
+export function hostnameOf(label: string): string | undefined {
   try {
     // URL.canParse() takes a Latin-1 string for UTF-8 in Node 20 and 22, once V8 has optimised its caller.
     return new URL(`http://${label}/`).hostname;

@@ -1,7 +1,7 @@
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadAddressError, BadHeaderError } from "../errors.ts";
-import { NON_ASCII, toAsciiDomain } from "./idna.ts";
+import { hostnameOf, NON_ASCII, toAsciiDomain } from "./idna.ts";
 
 /** A mailbox (RFC 5322, 3.4): a bare address, and the name that people see. */
 export interface Mailbox {
@@ -150,7 +150,7 @@ function parseAddress(value: string, field: string, text: string): string {
 
 function parseDomain(value: string, field: string, text: string): string {
   if (value.startsWith("[")) {
-    if (!DOMAIN_LITERAL.test(value)) throw bad(field, text, "its domain literal is malformed");
+    if (!isAddressLiteral(value)) throw bad(field, text, "its domain literal is malformed");
     return value;
   }
   if (value.length > ADDRESS_OCTETS) throw bad(field, text, `it is longer than ${ADDRESS_OCTETS} octets`);
@@ -163,6 +163,12 @@ function parseDomain(value: string, field: string, text: string): string {
     );
   }
   return domain;
+}
+
+function isAddressLiteral(literal: string): boolean {
+  if (!DOMAIN_LITERAL.test(literal)) return false;
+  const [, ipv6] = /^\[IPv6:(.*)\]$/i.exec(literal) ?? [];
+  return ipv6 === undefined || hostnameOf(`[${ipv6}]`) !== undefined;
 }
 
 function bad(field: string, text: string, reason: string): BadAddressError {

@@ -73,10 +73,13 @@ export class HeaderField {
    *
    * @param mailboxes - each exactly one
    * @param what - what errors call a mailbox
-   * @throws BadAddressError, BadHeaderError, InvalidMessageError
+   * @throws BadAddressError, BadHeaderError; InvalidMessageError if there is none (RFC 5322, 3.6.3); TypeError if it is no list
    */
   static mailboxes(name: string, mailboxes: readonly string[], what: string = name): HeaderField {
     checkName(name);
+    checkList(`The mailboxes of ${name}`, mailboxes);
+    if (mailboxes.length === 0)
+      throw new InvalidMessageError(`${name} has at least one mailbox; leave it out for none.`);
     let value = "";
     let body = "";
     for (const mailbox of mailboxes) {
@@ -91,10 +94,11 @@ export class HeaderField {
   /**
    * A field of a value and parameters, such as Content-Type; a parameter that is not plain ASCII is written by RFC 2231.
    *
-   * @throws BadHeaderError, InvalidMessageError
+   * @throws BadHeaderError, InvalidMessageError; TypeError if the parameters are no list of pairs
    */
   static parameterized(name: string, value: string, parameters: Iterable<readonly [string, string]>): HeaderField {
     checkName(name);
+    checkList(`The parameters of ${name}`, parameters);
     checkToken(name, value, VALUE);
     let shown = value;
     let body = value;
@@ -143,6 +147,11 @@ function checkName(name: string): void {
   throw new BadHeaderError(
     `A header name is made of 1 to 76 printable ASCII characters without a colon, and does not begin with two dashes; got ${describe(name)}.`,
   );
+}
+
+function checkList(what: string, value: unknown): void {
+  if (typeof value === "object" && value !== null && Symbol.iterator in value) return;
+  throw new TypeError(`${what} are given as a list; got ${describe(value)}.`);
 }
 
 function checkToken(name: string, token: string, form: RegExp): void {

@@ -59,6 +59,8 @@ const STRUCTURED = new Set([
 ]);
 const MADE = new Set(["mime-version", "content-type", "content-transfer-encoding"]);
 const MIME_VERSION = HeaderField.unstructured("MIME-Version", "1.0");
+const FIRST_DATE = Date.UTC(1901, 0);
+const LAST_DATE = Date.UTC(9999, 0);
 // A group without members (RFC 5322, 3.4), such as `undisclosed-recipients:;`
 const EMPTY_GROUP = /^[\w -]+:\s*;$/;
 
@@ -154,8 +156,10 @@ function reasonToEncode(value: string): string {
 
 function currentDate(): string {
   const date = settings.clock();
-  if (date instanceof Date && !Number.isNaN(date.getTime())) return formatDate(date, settings.emailUseLocaltime);
-  throw new ConfigurationError(`clock must give a valid Date; it gave ${describe(String(date))}.`);
+  // RFC 5322, 3.3: a year has four digits, from 1900 on; the zone can change it by one.
+  if (date instanceof Date && date.getTime() > FIRST_DATE && date.getTime() < LAST_DATE)
+    return formatDate(date, settings.emailUseLocaltime);
+  throw new ConfigurationError(`clock must give a Date of the years 1901 to 9998; it gave ${describe(String(date))}.`);
 }
 
 function messageId(draft: HeaderSource): string {

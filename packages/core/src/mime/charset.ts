@@ -17,6 +17,15 @@ const DISPUTED: Readonly<Record<string, readonly number[]>> = {
   "windows-1255": [0xca],
 };
 
+/** What programs call a set whose name in mails (RFC 2978) is another. */
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ["utf8", "utf-8"],
+  ["ascii", "us-ascii"],
+  ["latin1", "iso-8859-1"],
+  ["latin-1", "iso-8859-1"],
+  ["iso8859-1", "iso-8859-1"],
+  ["cp1252", "windows-1252"],
+]);
 const tables = new Map<string, ReadonlyMap<string, number>>();
 
 /** Whether text can be written in a character set, named in any letter case. */
@@ -27,8 +36,9 @@ export function isCharset(name: string): boolean {
 /** @throws UnsupportedEncodingError for a character set that cannot be written */
 export function checkCharset(name: string): void {
   if (isCharset(name)) return;
+  const meant = MEANT.get(name.toLowerCase());
   throw new UnsupportedEncodingError(
-    `Text cannot be written as ${describe(name)}; use utf-8, us-ascii, iso-8859-1 or another set of single octets.`,
+    `Text cannot be written as ${describe(name)}; use utf-8, us-ascii, iso-8859-1 or another set of single octets.${meant ? ` Its name in mails is ${meant}.` : ""}`,
   );
 }
 
