@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { EmailMessage } from "@posthorn/core";
@@ -12,14 +13,20 @@ test("the memory stays flat while a stream of 60 MB is sent", async () => {
   setFlagsFromString("--expose-gc");
   const collect: () => void = runInNewContext("gc");
   const used: number[] = [];
-  const measure = (): void => {
-    collect();
-    const { arrayBuffers, heapUsed } = process.memoryUsage();
-    used.push(arrayBuffers + heapUsed);
+  const measure = async (): Promise<void> => {
+    let least = Number.POSITIVE_INFINITY;
+    // What is collected is given back by another thread, and the server may have yet to read what was written.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      collect();
+      await setTimeout(20);
+      const { arrayBuffers, heapUsed } = process.memoryUsage();
+      least = Math.min(least, arrayBuffers + heapUsed);
+    }
+    used.push(least);
   };
   async function* content(): AsyncGenerator<Uint8Array> {
     for (let index = 0; index < CHUNKS; index += 1) {
-      if (index === Math.floor(CHUNKS * 0.1) || index === Math.floor(CHUNKS * 0.9)) measure();
+      if (index === Math.floor(CHUNKS * 0.1) || index === Math.floor(CHUNKS * 0.9)) await measure();
       yield new Uint8Array(CHUNK_OCTETS);
     }
   }
