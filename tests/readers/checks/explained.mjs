@@ -15,7 +15,7 @@ export function explained(reader, { kind, expected, got, charset }) {
 
 function bugOf(reader, kind, expected, got, charset) {
   return knownReaderBugs.find(
-    (bug) => bug.reader === reader && bug.kinds.includes(kind) && bug.reads(expected, got, charset),
+    (bug) => bug.readers.includes(reader) && bug.kinds.includes(kind) && bug.reads(expected, got, charset),
   );
 }
 
