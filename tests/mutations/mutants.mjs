@@ -838,10 +838,10 @@ export const mutants = [
     breaks: "an address stays the one that was given (RFC 5322, 3.4)",
   },
   {
-    id: "format-mailbox-parsed",
+    id: "format-mailbox-control",
     file: "packages/core/src/address/format-mailbox.ts",
-    find: 'parseMailbox(mailbox, "name");',
-    replace: "",
+    find: "if (controlCharacter(name) !== undefined)",
+    replace: "if (false)",
     breaks: "no line break stands in a name (RFC 5322, 2.2)",
   },
   {
@@ -1270,6 +1270,13 @@ export const mutants = [
     find: "if (untold) throw untold;",
     replace: "if (untold) continue;",
     breaks: "a mail does not go out without the file that nobody was told about",
+  },
+  {
+    id: "file-told-too-late",
+    file: "packages/core/src/pending-files.ts",
+    find: "if (file.isBeingRead) file.tellAnyway();",
+    replace: "void file;",
+    breaks: "a mail does not go out without a file that failed while it was sent",
   },
   {
     id: "file-told",

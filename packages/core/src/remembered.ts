@@ -10,8 +10,9 @@ export function remembered<Value>(make: (text: string) => Value): (text: string)
     const known = kept.get(text);
     if (known !== undefined) return known;
     const made = make(text);
+    if (text.length > LONGEST) return made;
     if (kept.size === KEPT) kept.clear();
-    if (text.length <= LONGEST) kept.set(text, made);
+    kept.set(text, made);
     return made;
   };
 }

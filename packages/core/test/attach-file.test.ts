@@ -113,12 +113,24 @@ describe("a call that failed and was awaited", () => {
     ["catch()", (attached) => attached.catch(() => undefined)],
     ["then()", (attached) => attached.then(undefined, () => undefined)],
     ["Promise.allSettled()", (attached) => Promise.allSettled([attached])],
-  ])("is awaited by %s too, also while send() waits for the file", async (_, wait) => {
+  ])("is awaited by %s too", async (_, wait) => {
     const connection = new RecordingBackend();
     const message = new EmailMessage({ to: ["a@example.com"], connection });
-    const waiting = wait(message.attachFile(file("optional.pdf")));
+    await wait(message.attachFile(file("optional.pdf")));
     expect(await message.send(), "who caught the error goes on without the file").toBe(1);
-    await waiting;
+  });
+
+  test.each<[string, (attached: Promise<void>) => unknown]>([
+    ["an async function that nobody awaits", (attached) => (async () => await attached)().catch(() => undefined)],
+    ["Promise.race()", (attached) => Promise.race([attached, Promise.resolve()])],
+    ["a handler", (attached) => attached.catch(() => undefined)],
+  ])("refuses the message that was sent before it failed, though %s waits for it", async (_, wait) => {
+    const connection = new RecordingBackend();
+    const message = new EmailMessage({ to: ["a@example.com"], connection });
+    await Promise.race([wait(message.attachFile(file("missing.pdf"))), Promise.resolve()]);
+    await expect(message.send(), "no mail goes out without what was attached to it").rejects.toThrow("missing.pdf");
+    await expect(message.send(), "nor is it forgotten").rejects.toThrow("missing.pdf");
+    expect(connection.sent).toEqual([]);
   });
 });
 

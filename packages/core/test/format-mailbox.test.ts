@@ -30,6 +30,8 @@ test("neither name nor address brings a header or another address", () => {
   expect(() => formatMailbox("Ada", "a@example.com, b@example.com")).toThrow(BadAddressError);
   expect(() => formatMailbox("Ada", "Eve <e@example.org>")).toThrow("an address without a name");
   expect(() => formatMailbox("Ada", "<e@example.org>")).toThrow("an address without a name");
-  expect(() => formatMailbox("Ada \ud800", "a@example.com")).toThrow("half of a surrogate pair");
+  expect(() => formatMailbox("Ada \ud800", "a@example.com")).toThrow(
+    "name of a mailbox holds half of a surrogate pair",
+  );
   expect(() => formatMailbox(null as unknown as string, "a@example.com")).toThrow("must be a string; got null");
 });

@@ -37,6 +37,7 @@ describe("a mailbox", () => {
     ["@example.com", "its local part is malformed"],
     ["a b@example.com", "its local part is malformed"],
     ["me@[999.1.1.1]", "its domain literal is malformed"],
+    ["me@[192.0.02.1]", "its domain literal is malformed"],
     ["me@[IPv6:::::::::]", "its domain literal is malformed"],
     ["me@[IPv6:1:2:3:4:5:6:7:8:9]", "its domain literal is malformed"],
     ["a..b@example.com", "its local part is malformed"],

@@ -131,7 +131,12 @@ describe("with()", () => {
       nestedMessage([text]),
       nestedMessage(encoder.encode("Subject: é\n\né\n")),
     ];
-    for (const part of parts) expect(part.with({}).toBytes()).toEqual(part.toBytes());
+    for (const part of parts) {
+      expect(part.with({}).toBytes()).toEqual(part.toBytes());
+      const names = ["contentType", "parameters", "headers", "content", "transferEncoding"];
+      const nothing = Object.fromEntries(names.map((name) => [name, undefined]));
+      expect(part.with(nothing).toBytes(), "what is undefined is left out").toEqual(part.toBytes());
+    }
   });
 
   test("changes the headers and leaves the content, or the other way around", () => {

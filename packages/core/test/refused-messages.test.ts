@@ -50,6 +50,14 @@ describe("a header that is no text is never encoded", () => {
     ).toContain(`${name}: <https://example.com/?q=x>\r\n`);
   });
 
+  test("of List-ID a phrase with a comma is encoded too", () => {
+    const message = new EmailMessage({
+      to: ["a@example.com"],
+      headers: { "List-ID": "Grüße, täglich <daily.example.com>" },
+    });
+    expect(message.message().toString()).toMatch(/List-ID: =\?utf-8\?b\?[\w+/=]+\?= <daily\.example\.com>\r\n/);
+  });
+
   test("of List-ID the phrase is encoded, and the id left for programs to find (RFC 2919, 3)", () => {
     const written = (value: string): string => message({ "List-Id": value }).message().toString();
     expect(written("Ankündigungen <news.example.com>")).toContain(

@@ -1,5 +1,6 @@
+import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
-import { BadAddressError } from "../errors.ts";
+import { BadAddressError, BadHeaderError } from "../errors.ts";
 import { parseMailbox } from "./mailbox.ts";
 
 // What can stand without quotes, and reads better so
@@ -11,17 +12,22 @@ const WORDS = /^[\p{L}\p{M}\p{N} _'-]+$/u;
  *
  * @param name - what people see; empty for the bare address
  * @param address - without a name or angle brackets
- * @throws BadHeaderError if either holds a control character, BadAddressError if the address is none;
+ * @throws BadHeaderError if either holds a control character; BadAddressError if the address is none, or the name no text;
  *   TypeError if either is no string
  */
 export function formatMailbox(name: string, address: string): string {
   if (typeof name !== "string") throw new TypeError(`The name of a mailbox must be a string; got ${describe(name)}.`);
+  if (controlCharacter(name) !== undefined) {
+    throw new BadHeaderError(
+      `The name of a mailbox must not contain line breaks or other control characters; got ${describe(name)}.`,
+    );
+  }
+  if (!name.isWellFormed())
+    throw new BadAddressError(`The name of a mailbox holds half of a surrogate pair: ${describe(name)}.`);
   const bare = parseMailbox(address, "address");
   if (address.trim().endsWith(">"))
     throw new BadAddressError(`address must be an address without a name; got ${describe(address)}.`);
   const phrase = name.trim();
   if (phrase === "") return bare.address;
-  const mailbox = `${WORDS.test(phrase) ? phrase : `"${phrase.replace(/["\\]/g, "\\$&")}"`} <${bare.address}>`;
-  parseMailbox(mailbox, "name");
-  return mailbox;
+  return `${WORDS.test(phrase) ? phrase : `"${phrase.replace(/["\\]/g, "\\$&")}"`} <${bare.address}>`;
 }

@@ -17,8 +17,8 @@ const ADDRESS_OCTETS = 254;
 
 // atext (RFC 5322, 3.2.3) and, as RFC 6532, 3.2 extends it, every non-ASCII character.
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+(?:\.[\w!#$%&'*+/=?^`{|}~\-\u0080-\u{10ffff}]+)*$/u;
-const SNUM = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
-// address-literal (RFC 5321, 4.1.3), without the tags that nobody registered
+const SNUM = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+// address-literal (RFC 5321, 4.1.3), without the tags that nobody registered, and the zeros that some take for octal
 const DOMAIN_LITERAL = new RegExp(`^\\[(?:${SNUM}(?:\\.${SNUM}){3}|IPv6:[0-9a-f:.]{2,45})\\]$`, "i");
 // What nobody sees, or is no text: an address with it is another than the one that is read.
 const UNSEEN = /(?![\0-\x7f])[\p{Cc}\p{Cf}\p{Co}\p{Z}\p{Noncharacter_Code_Point}]/u;

@@ -43,7 +43,7 @@ export function attachFile(
 
 /**
  * What `attachFile()` answers: a promise that knows whether anybody waits for it. Whoever does is told that the file
- * cannot be read, and may go on without it; else `send()` must tell.
+ * cannot be read, and may go on without it; else `send()` must tell, and so where it began before that was known.
  */
 class FileCall<Result> extends Promise<Result> implements PendingFile {
   // What `then()` answers is no call.
@@ -51,6 +51,7 @@ class FileCall<Result> extends Promise<Result> implements PendingFile {
   failure: Error | undefined;
   isBeingRead = true;
   #isAwaited = false;
+  #isToldAnyway = false;
   /** Not by `then()`, which would count as somebody who waits. */
   readonly end = super.then(
     () => this.#end(undefined),
@@ -58,7 +59,11 @@ class FileCall<Result> extends Promise<Result> implements PendingFile {
   );
 
   get untold(): Error | undefined {
-    return this.#isAwaited ? undefined : this.failure;
+    return this.#isAwaited && !this.#isToldAnyway ? undefined : this.failure;
+  }
+
+  tellAnyway(): void {
+    this.#isToldAnyway = true;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is a promise, whose `then()` tells that somebody waits

@@ -188,8 +188,8 @@ export class EmailMessage {
 
   /**
    * Adds a file of the file system under its own name or another, as `attach()` does. Text is read at once; of anything else the
-   * content is read each time when the message is sent. `send()` waits for a call that nobody awaited, and fails with its
-   * error; whoever awaits a call may go on without the file.
+   * content is read each time when the message is sent. `send()` waits for a call that nobody awaited, or that is still
+   * reading, and fails with its error; whoever awaits a call before may go on without the file.
    *
    * @param path - a path, or a `file:` URL
    * @param type - the media type, or options of which it is one; guessed from the name where it is missing

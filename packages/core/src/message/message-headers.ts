@@ -1,3 +1,4 @@
+import { formatMailbox } from "../address/format-mailbox.ts";
 import { NON_ASCII } from "../address/idna.ts";
 import { parseMailbox } from "../address/mailbox.ts";
 import { splitMailboxList } from "../address/mailbox-list.ts";
@@ -65,7 +66,7 @@ const LAST_DATE = Date.UTC(9999, 0);
 const EMPTY_GROUP = /^[\w -]+:\s*;$/;
 
 // A phrase and an id (RFC 2919, 3)
-const LIST_ID = /^[^<>]*<[\w.-]{1,64}>$/;
+const LIST_ID = /^([^<>]*)<([\w.-]{1,64})>$/;
 
 /**
  * The header fields of a draft, but those that its body makes. An extra header of the same name, in any letter case,
@@ -137,8 +138,10 @@ function extraField(name: string, value: string): HeaderField {
       throw new InvalidMessageError(`Sender is one mailbox (RFC 5322, 3.6.2); got ${describe(value)}.`);
     return HeaderField.mailboxes(name, mailboxes);
   }
+  const [, phrase, id] = (lower === "list-id" && NON_ASCII.test(value) && LIST_ID.exec(value)) || [];
   // The phrase alone is encoded, as that of a mailbox, which it looks like: programs look for the id.
-  if (lower === "list-id" && NON_ASCII.test(value) && LIST_ID.test(value)) return HeaderField.mailboxes(name, [value]);
+  if (phrase !== undefined && id !== undefined)
+    return HeaderField.mailboxes(name, [phrase.startsWith('"') ? value : formatMailbox(phrase, id)]);
   const field = HeaderField.unstructured(name, value);
   if (STRUCTURED.has(lower) && field.body !== value) {
     throw new InvalidMessageError(

@@ -116,15 +116,17 @@ export class MimePart {
    */
   with(changes: Partial<MimePartOptions>): MimePart {
     checkOptions("with()", changes, OPTIONS);
+    const { contentType = this.contentType, headers = this.headers, content = this.#given } = changes;
+    // The field shows them in quotes, of which a parser would make other values.
+    const { parameters = changes.contentType === undefined ? this.#parameters : [] } = changes;
+    const { transferEncoding = this.#wanted } = changes;
     const own = this.headers.findIndex(({ name }) => name.toLowerCase() === "content-type");
     return new MimePart({
-      contentType: this.contentType,
-      // The field shows them in quotes, of which a parser would make other values.
-      ...(changes.contentType === undefined ? { parameters: this.#parameters } : {}),
-      content: this.#given,
-      ...(this.#wanted ? { transferEncoding: this.#wanted } : {}),
-      ...changes,
-      headers: withoutFields(changes.headers === undefined ? this.headers : changes.headers, this.headers.slice(own)),
+      contentType,
+      parameters,
+      headers: withoutFields(headers, this.headers.slice(own)),
+      content,
+      ...(transferEncoding === undefined ? {} : { transferEncoding }),
     });
   }
 
