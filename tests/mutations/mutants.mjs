@@ -664,10 +664,24 @@ export const mutants = [
   },
   {
     id: "stream-waited-for",
-    file: "packages/core/src/mime/streamed-content.ts",
-    find: "idleTimeoutMs === undefined ? undefined : setTimeout(giveUp, idleTimeoutMs, idleTimeoutMs)",
-    replace: "setTimeout(giveUp, 2 ** 31 - 1, 0)",
+    file: "packages/core/src/mime/line-timer.ts",
+    find: "this.#giveUp(this.#reason(ms)), leftMs, this.#limitMs)",
+    replace: "this.#giveUp(this.#reason(ms)), 2 ** 31 - 1, this.#limitMs)",
     breaks: "content that stalls is not waited for (RFC 5321, 4.5.3.2.7)",
+  },
+  {
+    id: "stream-of-octets-now-and-then",
+    file: "packages/core/src/mime/line-timer.ts",
+    find: "if (this.#octets < LINE_OCTETS) return;",
+    replace: "if (octets === 0) return;",
+    breaks: "octets that fill no line do not keep a server waiting (RFC 5321, 4.5.3.2.7)",
+  },
+  {
+    id: "stream-without-timers",
+    file: "packages/core/src/mime/line-timer.ts",
+    find: "if (leftMs <= 0) this.#giveUp(this.#reason(this.#limitMs));",
+    replace: "",
+    breaks: "content that gives nothing but empty chunks is not read for ever (RFC 5321, 4.5.3.2.7)",
   },
   {
     id: "idle-socket-closed",

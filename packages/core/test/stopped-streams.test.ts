@@ -93,6 +93,52 @@ test("the time that whoever reads takes is none of the source's", async () => {
   expect(octets).toBeGreaterThan(OCTETS.length * 2);
 });
 
+/** A source that gives so many octets each few ms, for ever. */
+async function* trickling(octets: number, ms: number): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    yield new Uint8Array(octets);
+  }
+}
+
+test.each([
+  ["empty chunks", trickling(0, 10), /^nothing came for 0\.2 seconds\.$/],
+  [
+    "an octet now and then",
+    trickling(1, 20),
+    /^only \d+ octets came in 0\.2 seconds, and a line that can be written has 57\.$/,
+  ],
+])("%s do not keep who reads waiting, since no line can be written", async (_of, source, reason) => {
+  const chunks = partOf(source).stream({ idleTimeoutMs: 200 });
+  await chunks.next();
+  const begun = performance.now();
+  const { message } = await failureOf(chunks.next());
+  expect(message.replace("The content of the image/png part cannot be read: ", "")).toMatch(reason);
+  expect(performance.now() - begun, "how long nothing was written, in ms").toBeLessThan(1000);
+});
+
+test("a source of empty chunks that lets no timer run is ended all the same", async () => {
+  async function* busy(): AsyncGenerator<Uint8Array> {
+    // Without an end that hung the test as well.
+    for (const begun = performance.now(); performance.now() - begun < 3000; ) yield new Uint8Array();
+  }
+  const chunks = partOf(busy()).stream({ idleTimeoutMs: 100 });
+  await chunks.next();
+  expect((await failureOf(chunks.next())).message).toContain("nothing came for 0.1 seconds.");
+});
+
+test("a source whose chunks are small may take its time for each line", async () => {
+  async function* slow(): AsyncGenerator<Uint8Array> {
+    for (let index = 0; index < 12; index += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      yield new Uint8Array(30);
+    }
+  }
+  let octets = 0;
+  for await (const chunk of partOf(slow()).stream({ idleTimeoutMs: 500 })) octets += chunk.length;
+  expect(octets).toBeGreaterThan(480);
+});
+
 test("what a source throws when it is ended does not replace why it was", async () => {
   const made = (value: unknown): ContentStream =>
     new ReadableStream<unknown>({

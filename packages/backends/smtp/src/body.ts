@@ -15,7 +15,7 @@ const LF = 0x0a;
  * Writes the body, and in one write with its last piece the final dot. What the socket does not take at once is waited for.
  *
  * @param timeoutMs - how long the server may take to read on
- * @param contentMs - how long content that streams may take for its next octets
+ * @param contentMs - how long content that streams may take for its next line of base64
  * @throws LinkError once the connection is of no more use; what reading the content throws
  */
 export async function writeBody(

@@ -197,17 +197,17 @@ describe("a source that gives nothing more", () => {
   });
 
   test.each([
-    ["several writes", OCTETS],
-    ["no line", OCTETS.subarray(0, 10)],
+    ["several writes", OCTETS, "nothing came for 1 second."],
+    ["no line", OCTETS.subarray(0, 10), "only 10 octets came in 1 second, and a line that can be written has 57."],
   ])(
-    "is blamed for it, not the server, once nothing came for as long as the timeout: behind %s",
-    async (_of, first) => {
+    "is blamed for it, not the server, once no line came for as long as the timeout: behind %s",
+    async (_of, first, reason) => {
       await using server = await ScriptedServer.start();
       const smtp = new SmtpBackend({ host: "127.0.0.1", port: server.port, timeout: 1 });
       const error = await failureOf(smtp.sendMessages([message(hanging(first)), message(OCTETS, "good")]));
       expect(error).toBeInstanceOf(InvalidMessageError);
       expect(error).toMatchObject({ code: "unreadable_content", report: { sent: 1 } });
-      expect(error.message).toBe('The content of the attachment "a.bin" cannot be read: nothing came for 1 second.');
+      expect(error.message).toBe(`The content of the attachment "a.bin" cannot be read: ${reason}`);
       expect(server.messages.map((text) => /^Subject: (.*)\r$/m.exec(text)?.[1])).toEqual(["good"]);
     },
   );

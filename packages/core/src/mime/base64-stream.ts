@@ -1,4 +1,5 @@
 import { base64Length, LINE_OCTETS, writeBase64 } from "../base64.ts";
+import { unlessLate } from "./unless-late.ts";
 
 /** What is written at a time: whole lines, and few enough to wait for the network in memory. */
 export const CHUNK_OCTETS: number = LINE_OCTETS * 1024;
@@ -93,12 +94,4 @@ class Gathered {
     this.#length += kept.length;
     return octets.subarray(kept.length);
   }
-}
-
-/** What a promise resolves with, or undefined where that takes longer. */
-function unlessLate<Result>(promise: Promise<Result>, ms: number): Promise<Result | undefined> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms, undefined);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

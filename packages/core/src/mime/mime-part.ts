@@ -206,9 +206,10 @@ export class MimePart {
   /**
    * The octets of `toBytes()`, in chunks; what streams is read meanwhile, and ended by `return()`, though it gives nothing.
    *
-   * @param options - `idleTimeoutMs`: how long what streams may take for its next octets, in ms; for ever if it is missing
+   * @param options - `idleTimeoutMs`: how long what streams may take for its next 57 octets, a line of base64, in ms; for
+   *   ever if it is missing
    * @throws StreamedContentError if a stream was read before and can be read once; InvalidMessageError if one cannot be
-   *   read, or nothing came in time; TypeError if it gives anything but octets
+   *   read, or too little came in time; TypeError if it gives anything but octets
    */
   stream(options: { readonly idleTimeoutMs?: number } = {}): AsyncGenerator<Uint8Array, void, undefined> {
     return streamed(this.#pieces(), options.idleTimeoutMs);

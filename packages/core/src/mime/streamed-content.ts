@@ -1,12 +1,13 @@
 import { describe } from "../describe.ts";
 import { InvalidMessageError, StreamedContentError } from "../errors.ts";
+import { LineTimer } from "./line-timer.ts";
 import { failureOf, listenTo, spentBy, textEncodingOf } from "./node-stream.ts";
 import { joined } from "./pieces.ts";
 import { SourceReader } from "./source-reader.ts";
 
 /** How content is read. */
 export interface Reading {
-  /** How long a source may take for its next octets, in ms; for ever if it is missing. */
+  /** How long a source may take for its next 57 octets, a line of base64, in ms; for ever if it is missing. */
   readonly idleTimeoutMs?: number | undefined;
   /** Ends what is read, though it gives nothing. */
   readonly signal?: AbortSignal | undefined;
@@ -146,14 +147,16 @@ export class StreamedContent {
     const { size } = this;
     const reader = this.#open();
     const stop = (): void => reader.stop(this.#unreadable("who read it has stopped."));
+    const timer = new LineTimer(idleTimeoutMs, (reason) => reader.stop(this.#unreadable(reason)));
     signal?.addEventListener("abort", stop);
     try {
       let length = 0;
       for (;;) {
-        const { done, value } = await this.#next(reader, idleTimeoutMs);
+        const { done, value } = await this.#next(reader, timer);
         if (done) break;
         if (!(value instanceof Uint8Array)) throw this.#noOctets(value);
         length += value.length;
+        timer.add(value.length);
         if (size !== undefined && length > size) throw this.#changed(size, "more");
         yield value;
       }
@@ -176,16 +179,14 @@ export class StreamedContent {
     }
   }
 
-  async #next(reader: SourceReader, idleTimeoutMs: number | undefined): Promise<IteratorResult<unknown, unknown>> {
-    const giveUp = (ms: number): void =>
-      reader.stop(this.#unreadable(`nothing came for ${ms === 1000 ? "1 second" : `${ms / 1000} seconds`}.`));
-    const timer = idleTimeoutMs === undefined ? undefined : setTimeout(giveUp, idleTimeoutMs, idleTimeoutMs);
+  async #next(reader: SourceReader, timer: LineTimer): Promise<IteratorResult<unknown, unknown>> {
+    timer.resume();
     try {
       return await reader.next();
     } catch (cause) {
       throw this.#failed(cause);
     } finally {
-      clearTimeout(timer);
+      timer.pause();
     }
   }
 
