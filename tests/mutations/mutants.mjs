@@ -663,6 +663,20 @@ export const mutants = [
     breaks: "a source that gives nothing is ended with the connection (RFC 5321, 3.8)",
   },
   {
+    id: "stream-end-waited-for",
+    file: "packages/core/src/mime/source-reader.ts",
+    find: "await unlessLate(ended(this.#end), ABORT_GRACE_MS);",
+    replace: "await ended(this.#end);",
+    breaks: "a source whose end never comes holds nobody up (RFC 5321, 3.8)",
+  },
+  {
+    id: "stream-thrown-into",
+    file: "packages/core/src/mime/pieces.ts",
+    find: "    stopping.abort();\n    return fail(error);",
+    replace: "    return fail(error);",
+    breaks: "a source that gives nothing is ended with whoever reads it (RFC 5321, 3.8)",
+  },
+  {
     id: "stream-waited-for",
     file: "packages/core/src/mime/line-timer.ts",
     find: "this.#giveUp(this.#reason(ms)), leftMs, this.#limitMs)",

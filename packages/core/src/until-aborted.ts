@@ -1,6 +1,6 @@
 import { AbortError } from "./errors.ts";
 
-/** How long what was told of an abort may take to end by itself, and to say how far it had come. */
+/** How long what was told to end, as by an abort, may take to end by itself, and to say how far it had come. */
 export const ABORT_GRACE_MS = 250;
 
 /** @throws AbortError, whose report is empty */

@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { InvalidMessageError } from "../src/index.ts";
 import { type ContentStream, MimePart } from "../src/mime/index.ts";
@@ -66,6 +66,27 @@ describe.each(hanging().map(([name], index) => [name, index] as const))(
       expect(isEnded()).toBe(true);
     });
 
+    test("is ended by throw() of the stream that waits for it, and who throws gets the error back", async () => {
+      const [, source, isEnded] = hanging()[index] ?? expect.unreachable();
+      const chunks = partOf(source).stream();
+      const { next } = await waiting(chunks);
+      const failure = failureOf(next);
+      const thrown = failureOf(chunks.throw(new RangeError("the disk is full")));
+      expect(await failure).toMatchObject({ code: "unreadable_content" });
+      expect((await thrown).message).toBe("the disk is full");
+      expect(isEnded()).toBe(true);
+    });
+
+    test("is ended by an error of the stream of Node that is made of it", async () => {
+      const [, source, isEnded] = hanging()[index] ?? expect.unreachable();
+      const readable = Readable.from(partOf(source).stream()).resume();
+      readable.on("error", () => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      readable.destroy(new Error("the disk is full"));
+      await expect.poll(isEnded).toBe(true);
+      await expect.poll(() => readable.closed).toBe(true);
+    });
+
     test("is an error that names the attachment once nothing came in time, and is ended", async () => {
       const [, source, isEnded] = hanging()[index] ?? expect.unreachable();
       const reading = (async () => {
@@ -79,6 +100,63 @@ describe.each(hanging().map(([name], index) => [name, index] as const))(
     });
   },
 );
+
+/** Sources of which the first chunk is text or octets, and whose end never comes. */
+const endless = (value: unknown): readonly (readonly [string, ContentStream])[] => [
+  [
+    "a ReadableStream",
+    new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(value as Uint8Array),
+      cancel: () => NEVER,
+    }),
+  ],
+  [
+    "an async iterable",
+    {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ done: false, value: value as Uint8Array }),
+        return: () => NEVER,
+      }),
+    },
+  ],
+];
+
+describe.each(endless(OCTETS).map(([name], index) => [name, index] as const))(
+  "%s whose end never comes",
+  (_name, index) => {
+    test("does not hold return() up", async () => {
+      const [, source] = endless(OCTETS)[index] ?? expect.unreachable();
+      const chunks = partOf(source).stream();
+      await chunks.next();
+      await chunks.next();
+      const begun = performance.now();
+      expect(await chunks.return()).toEqual({ done: true, value: undefined });
+      expect(performance.now() - begun, "how long the end was waited for, in ms").toBeLessThan(2000);
+    });
+
+    test("does not hold the error up for which it is ended", async () => {
+      const [, source] = endless("text")[index] ?? expect.unreachable();
+      await expect(partOf(source).buffered()).rejects.toThrow("it gave text");
+    });
+  },
+);
+
+test("a source that takes its time to end has ended when return() is through", async () => {
+  let isEnded = false;
+  async function* closing(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) yield OCTETS;
+    } finally {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      isEnded = true;
+    }
+  }
+  const chunks = partOf(closing()).stream();
+  await chunks.next();
+  await chunks.next();
+  await chunks.return();
+  expect(isEnded).toBe(true);
+});
 
 test("the time that whoever reads takes is none of the source's", async () => {
   async function* twice(): AsyncGenerator<Uint8Array> {

@@ -204,7 +204,8 @@ export class MimePart {
   }
 
   /**
-   * The octets of `toBytes()`, in chunks; what streams is read meanwhile, and ended by `return()`, though it gives nothing.
+   * The octets of `toBytes()`, in chunks; what streams is read meanwhile, and ended by `return()` or `throw()`, though it
+   * gives nothing. Its own end is waited for no longer than 250 ms.
    *
    * @param options - `idleTimeoutMs`: how long what streams may take for its next 57 octets, a line of base64, in ms; for
    *   ever if it is missing

@@ -87,10 +87,15 @@ export function streamed(
   const stopping = new AbortController();
   const chunks = chunksOf(pieces, { idleTimeoutMs, signal: stopping.signal });
   const end = chunks.return.bind(chunks);
-  // A generator that waits does not hear of return() before it goes on, which a source that hangs never lets it.
+  const fail = chunks.throw.bind(chunks);
+  // A generator that waits does not hear of either before it goes on, which a source that hangs never lets it.
   chunks.return = (value) => {
     stopping.abort();
     return end(value);
+  };
+  chunks.throw = (error) => {
+    stopping.abort();
+    return fail(error);
   };
   return chunks;
 }

@@ -1,3 +1,6 @@
+import { ABORT_GRACE_MS } from "../until-aborted.ts";
+import { unlessLate } from "./unless-late.ts";
+
 /** Reads a source chunk by chunk, and can be told to stop while the source gives nothing. */
 export class SourceReader {
   readonly #read: () => PromiseLike<IteratorResult<unknown, unknown>>;
@@ -61,11 +64,11 @@ export class SourceReader {
     ended(this.#destroy);
   }
 
-  /** Ends a source that was not read to its end. */
+  /** Ends a source that was not read to its end; waits for its own end, as long as for anything that is told to end. */
   async end(): Promise<void> {
     if (this.#isOver) return;
     this.#isOver = true;
-    await ended(this.#end);
+    await unlessLate(ended(this.#end), ABORT_GRACE_MS);
   }
 }
 
