@@ -677,6 +677,13 @@ export const mutants = [
     breaks: "a source that gives nothing is ended with whoever reads it (RFC 5321, 3.8)",
   },
   {
+    id: "stream-idle-timeout",
+    file: "packages/core/src/mime/line-timer.ts",
+    find: "ms > 0 && ms <= LONGEST",
+    replace: "ms > 0",
+    breaks: "a timeout is the time that was asked for (RFC 5321, 4.5.3.2)",
+  },
+  {
     id: "stream-waited-for",
     file: "packages/core/src/mime/line-timer.ts",
     find: "this.#giveUp(this.#reason(ms)), leftMs, this.#limitMs)",

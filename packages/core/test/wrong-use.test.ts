@@ -183,6 +183,37 @@ describe("an attachment", () => {
   });
 });
 
+describe("stream() of a part", () => {
+  const part = new MimePart({ contentType: "text/plain", content: "a" });
+
+  test.each([
+    [Number.POSITIVE_INFINITY, "number Infinity"],
+    [Number.NaN, "number NaN"],
+    [0, "number 0"],
+    [-1, "number -1"],
+    [2 ** 31, "number 2147483648"],
+    ["5", '"5"'],
+    [null, "null"],
+  ])("takes no idleTimeoutMs that no timer waits for: %s", (idleTimeoutMs, shown) => {
+    expect(() => part.stream({ idleTimeoutMs: idleTimeoutMs as number })).toThrow(
+      new TypeError(
+        `idleTimeoutMs must be a number of ms above 0 and up to 2147483647, or left out to wait for ever; got ${shown}.`,
+      ),
+    );
+  });
+
+  test("takes the longest that a timer waits for, and none", async () => {
+    for (const options of [{ idleTimeoutMs: 2 ** 31 - 1 }, {}]) await part.stream(options).return();
+  });
+
+  test("takes no other options", () => {
+    // @ts-expect-error a name that does not exist
+    expect(() => part.stream({ idleTimeout: 5 })).toThrow('stream() takes no option "idleTimeout"');
+    // @ts-expect-error no options
+    expect(() => part.stream(null)).toThrow("The options of stream() are an object; got null.");
+  });
+});
+
 test("an alternative needs content and a type", () => {
   // @ts-expect-error no type
   expect(() => new EmailAlternative("<p>")).toThrow("An alternative needs both its content and its media type.");

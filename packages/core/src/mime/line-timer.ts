@@ -1,4 +1,16 @@
 import { LINE_OCTETS } from "../base64.ts";
+import { describe } from "../describe.ts";
+
+/** What a timer can wait for, in ms; of more it makes 1 ms. */
+const LONGEST = 2 ** 31 - 1;
+
+/** @throws TypeError for what is no time that can be waited for */
+export function checkIdleTimeout(ms: unknown): void {
+  if (ms === undefined || (typeof ms === "number" && ms > 0 && ms <= LONGEST)) return;
+  throw new TypeError(
+    `idleTimeoutMs must be a number of ms above 0 and up to ${LONGEST}, or left out to wait for ever; got ${describe(ms)}.`,
+  );
+}
 
 /**
  * Times how long a source takes for a line. What is less waits for the rest of its line (RFC 2045, 6.8), so that an octet

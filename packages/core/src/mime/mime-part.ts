@@ -7,6 +7,7 @@ import { childrenOf } from "./children.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { furtherFields, withoutFields } from "./further-fields.ts";
 import { contentOf, type LeafContent, octetsOf } from "./leaf-content.ts";
+import { checkIdleTimeout } from "./line-timer.ts";
 import { isEncodable } from "./nested-message.ts";
 import { addContent, addText, areKnown, joined, type Piece, sizeOf, streamed } from "./pieces.ts";
 import { type ContentStream, StreamedContent } from "./streamed-content.ts";
@@ -210,9 +211,12 @@ export class MimePart {
    * @param options - `idleTimeoutMs`: how long what streams may take for its next 57 octets, a line of base64, in ms; for
    *   ever if it is missing
    * @throws StreamedContentError if a stream was read before and can be read once; InvalidMessageError if one cannot be
-   *   read, or too little came in time; TypeError if it gives anything but octets
+   *   read, or too little came in time; TypeError if it gives anything but octets; at once for an option that does not
+   *   exist, or an `idleTimeoutMs` that is not above 0 and up to 2147483647
    */
   stream(options: { readonly idleTimeoutMs?: number } = {}): AsyncGenerator<Uint8Array, void, undefined> {
+    checkOptions("stream()", options, ["idleTimeoutMs"]);
+    checkIdleTimeout(options.idleTimeoutMs);
     return streamed(this.#pieces(), options.idleTimeoutMs);
   }
 
