@@ -1,7 +1,15 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type DeliverOptions, type Delivery, EmailMessage, type Outgoing } from "@posthorn/core";
+import {
+  type DeliverOptions,
+  type Delivery,
+  DeliveryError,
+  EmailMessage,
+  MailError,
+  type Outgoing,
+} from "@posthorn/core";
 import { SmtpBackend } from "@posthorn/smtp";
 
 /** Keeps each mail as a file before it is sent, to the octet as it is sent. */
@@ -10,7 +18,16 @@ class ArchivingBackend extends SmtpBackend {
     // What can be written once is read into memory, since it is written twice.
     const mime = outgoing.mime.isRepeatable ? outgoing.mime : await outgoing.mime.buffered();
     const name = `${encodeURIComponent(mime.get("Message-ID") ?? "")}.eml`;
-    await pipeline(mime.stream(), createWriteStream(join(process.env.ARCHIVE ?? ".", name)));
+    try {
+      const octets = Readable.from(mime.stream({ idleTimeoutMs: 60_000 }));
+      await pipeline(octets, createWriteStream(join(process.env.ARCHIVE ?? ".", name)), { signal: options.signal });
+    } catch (cause) {
+      options.signal?.throwIfAborted();
+      if (cause instanceof MailError) throw cause;
+      // A full disk is no bug, which would end the batch.
+      const details = { code: "service", stage: "archive", retryable: true, cause } as const;
+      throw new DeliveryError("The mail could not be archived.", details);
+    }
     return await super.transmit({ ...outgoing, mime }, options);
   }
 }
