@@ -9,17 +9,26 @@ export class SinkServer implements AsyncDisposable {
   /** Of all bodies. */
   octets = 0;
   readonly #listener: Server;
+  readonly #waits: boolean;
+  readonly #sockets = new Set<Socket>();
 
-  private constructor(listener: Server) {
+  private constructor(listener: Server, waits: boolean) {
     this.#listener = listener;
+    this.#waits = waits;
     this.port = (listener.address() as AddressInfo).port;
     listener.on("connection", (socket: Socket) => this.#serve(socket));
   }
 
-  static async start(): Promise<SinkServer> {
+  /** @param waits - whether it reads nothing of a body before `resume()` */
+  static async start({ waits = false } = {}): Promise<SinkServer> {
     const listener = createServer().listen(0, "127.0.0.1");
     await once(listener, "listening");
-    return new SinkServer(listener);
+    return new SinkServer(listener, waits);
+  }
+
+  /** Reads the bodies that wait. */
+  resume(): void {
+    for (const socket of this.#sockets) socket.resume();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -30,6 +39,8 @@ export class SinkServer implements AsyncDisposable {
   #serve(socket: Socket): void {
     /** The last octets of the body, where it is one. */
     let end: string | undefined;
+    this.#sockets.add(socket);
+    socket.on("close", () => this.#sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     socket.write("220 sink\r\n");
     socket.on("data", (chunk) => {
@@ -42,6 +53,7 @@ export class SinkServer implements AsyncDisposable {
       } else if (chunk.subarray(0, 4).toString("latin1") === "DATA") {
         end = "";
         socket.write("354 go on\r\n");
+        if (this.#waits) socket.pause();
       } else if (chunk.subarray(0, 4).toString("latin1") === "QUIT") socket.end("221 bye\r\n");
       else socket.write("250 sink\r\n");
     });

@@ -9,6 +9,28 @@ import { SinkServer } from "./sink-server.ts";
 const CHUNK_OCTETS = 60_000;
 const CHUNKS = 1000;
 
+/** What the buffers of both sockets may take while the server reads nothing: some MB. */
+const BUFFERED_CHUNKS = 200;
+
+test("of a stream no more is read than the server takes", async () => {
+  let read = 0;
+  async function* content(): AsyncGenerator<Uint8Array> {
+    for (; read < CHUNKS; read += 1) yield new Uint8Array(CHUNK_OCTETS);
+  }
+  await using server = await SinkServer.start({ waits: true });
+  const message = new EmailMessage("Subject", "Body", "from@example.com", ["to@example.com"], {
+    attachments: [["a.bin", content()]],
+  });
+  const sending = new SmtpBackend({ host: "127.0.0.1", port: server.port }).sendMessages([message]);
+  // It goes on for as long as the buffers take more.
+  for (let before = -1; read === 0 || read > before; await setTimeout(200)) before = read;
+  const readAhead = read;
+  server.resume();
+  expect(await sending).toBe(1);
+  expect(read).toBe(CHUNKS);
+  expect(readAhead, "chunks that are read while the server reads nothing").toBeLessThan(BUFFERED_CHUNKS);
+}, 60_000);
+
 test("the memory stays flat while a stream of 60 MB is sent", async () => {
   setFlagsFromString("--expose-gc");
   const collect: () => void = runInNewContext("gc");
