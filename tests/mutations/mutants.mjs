@@ -399,9 +399,9 @@ export const mutants = [
   {
     id: "parameters-of-a-changed-copy",
     file: "packages/core/src/mime/mime-part.ts",
-    find: "contentType: this.contentType,\n      // The",
-    replace: 'contentType: this.headers.find(({ name }) => name === "Content-Type")?.value ?? "",\n      // The',
-    breaks: "a parameter is not quoted for another grammar (RFC 2045, 5.1)",
+    find: "changes.contentType === undefined ? this.#parameters : []",
+    replace: "changes.contentType === undefined ? new Map<string, string>() : []",
+    breaks: "a changed copy has the parameters of its part (RFC 2045, 5)",
   },
   {
     id: "parameter-added-twice",
@@ -1085,8 +1085,8 @@ export const mutants = [
   {
     id: "address-domain-literal",
     file: "packages/core/src/address/mailbox.ts",
-    find: "!DOMAIN_LITERAL.test(value)",
-    replace: "false",
+    find: "if (!DOMAIN_LITERAL.test(literal)) return false;",
+    replace: "",
     breaks: "a domain literal is an address of a machine (RFC 5321, 4.1.3)",
   },
   {
