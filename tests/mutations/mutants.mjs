@@ -712,20 +712,6 @@ export const mutants = [
     breaks: "each wait of a transaction has its own deadline (RFC 5321, 4.5.3.2)",
   },
   {
-    id: "body-without-backpressure",
-    file: "packages/backends/smtp/src/body.ts",
-    find: "!socket.write(last)",
-    replace: "(socket.write(last), false)",
-    breaks: "a body that streams is never in memory as a whole (RFC 5321, 4.5.3.1.7)",
-  },
-  {
-    id: "body-without-waiting",
-    file: "packages/backends/smtp/src/body.ts",
-    find: "await drained(socket);",
-    replace: "",
-    breaks: "a body that streams is never in memory as a whole (RFC 5321, 4.5.3.1.7)",
-  },
-  {
     id: "body-of-a-lost-connection",
     file: "packages/backends/smtp/src/body.ts",
     find: 'if (socket.destroyed) throw new LinkError("The connection was closed", "closed");',
