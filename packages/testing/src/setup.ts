@@ -1,17 +1,18 @@
 /**
- * Makes every mailer an outbox for the tests of a file, empties it between tests, and adds the matchers to `expect`.
+ * Makes every mailer an outbox, a new one for each test of the file, and adds the matchers to `expect` of Vitest.
  *
  * @packageDocumentation
  */
 
-import { overrideMailers } from "@posthorn/core";
-import { MemoryBackend } from "@posthorn/memory";
 import { beforeEach, expect } from "vitest";
-import { bodyContains } from "./body-contains.ts";
-import { outbox } from "./outbox.ts";
+import { matchers } from "./matchers/index.ts";
+import { beginTest, endTest, enterTest } from "./outbox/current-outbox.ts";
+import { divertMailers } from "./outbox/with-outbox.ts";
 
-overrideMailers(() => new MemoryBackend({ outbox }));
-expect.extend({ bodyContains });
-beforeEach(() => {
-  outbox.length = 0;
+divertMailers();
+expect.extend(matchers);
+beforeEach(({ task }) => {
+  const test = beginTest({ isAlone: task.concurrent !== true });
+  enterTest(test);
+  return () => endTest(test);
 });

@@ -1,26 +1,5 @@
 import { EmailMessage, EmailMultiAlternatives } from "@posthorn/core";
-
-/** What Vitest and Jest take as the result of a matcher. */
-export interface MatcherResult {
-  readonly pass: boolean;
-  message(): string;
-}
-
-/** The matchers that `@posthorn/testing/setup` adds to `expect`. */
-export interface BodyContainsMatcher {
-  /**
-   * Passes if the text stands in the body and in every text alternative of the message;
-   * for an outbox, if one of its messages contains it so.
-   */
-  bodyContains(text: string): void;
-}
-
-// Chai's interface reaches expect() in Vitest 3, 4 and 5; Vitest's own changed its parameters in 5.
-declare global {
-  namespace Chai {
-    interface Assertion extends BodyContainsMatcher {}
-  }
-}
+import type { MatcherResult } from "./matcher-result.ts";
 
 /** The matcher `bodyContains`, for a message or an outbox. */
 export function bodyContains(received: unknown, text: string): MatcherResult {

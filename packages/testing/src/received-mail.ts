@@ -1,0 +1,80 @@
+import PostalMime, { type Address, type Attachment, decodeWords } from "postal-mime";
+
+/** One address of a header, decoded. */
+export interface ReceivedMailbox {
+  /** Empty where there is none. */
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A header field as a reader shows it. */
+export interface ReceivedField {
+  /** In the letter case of the wire. */
+  readonly name: string;
+  /** Unfolded and decoded (RFC 2047). */
+  readonly value: string;
+}
+
+/** A file of a mail, or what its HTML shows. */
+export interface ReceivedAttachment {
+  readonly filename: string | null;
+  readonly mimetype: string;
+  /** Without its angle brackets; null for a file. */
+  readonly contentId: string | null;
+  readonly content: Uint8Array;
+}
+
+/** A mail as it arrived, and as a reader, postal-mime, reads it. */
+export interface ReceivedMail {
+  /** Whom SMTP said that it is from and to, bare addresses (RFC 5321, 2.3.1). */
+  readonly envelope: { readonly from: string; readonly to: readonly string[] };
+  readonly subject: string;
+  readonly from: readonly ReceivedMailbox[];
+  readonly to: readonly ReceivedMailbox[];
+  readonly cc: readonly ReceivedMailbox[];
+  readonly replyTo: readonly ReceivedMailbox[];
+  /** With its angle brackets; null where there is none. */
+  readonly messageId: string | null;
+  /** In the order of the wire. */
+  readonly headers: readonly ReceivedField[];
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly attachments: readonly ReceivedAttachment[];
+  /** The octets that arrived. */
+  readonly source: Uint8Array;
+}
+
+/** Reads a mail from its octets. @throws Error if no reader can make anything of them */
+export async function readMail(source: Uint8Array, envelope: ReceivedMail["envelope"]): Promise<ReceivedMail> {
+  const email = await PostalMime.parse(source);
+  return {
+    envelope,
+    subject: email.subject ?? "",
+    from: mailboxesOf(email.from === undefined ? [] : [email.from]),
+    to: mailboxesOf(email.to ?? []),
+    cc: mailboxesOf(email.cc ?? []),
+    replyTo: mailboxesOf(email.replyTo ?? []),
+    messageId: email.messageId ?? null,
+    headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value: decodeWords(value) })),
+    text: email.text ?? null,
+    html: email.html ?? null,
+    attachments: email.attachments.map(attachmentOf),
+    source,
+  };
+}
+
+/** The mailboxes of a field, those of groups among them. */
+function mailboxesOf(addresses: readonly Address[]): ReceivedMailbox[] {
+  return addresses.flatMap(({ name, address, group }) =>
+    group === undefined ? [{ name, address }] : mailboxesOf(group),
+  );
+}
+
+function attachmentOf({ filename, mimeType, contentId, content }: Attachment): ReceivedAttachment {
+  return {
+    filename,
+    mimetype: mimeType,
+    contentId: contentId?.replace(/^<(.*)>$/, "$1") ?? null,
+    content: typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content),
+  };
+}
