@@ -6,19 +6,10 @@
 
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import { matchers } from "./matchers/index.ts";
-import { beginTest, endTest, watchForUnseenTests } from "./outbox/current-outbox.ts";
-import type { TestOutbox } from "./outbox/test-outbox.ts";
-import { divertMailers } from "./outbox/with-outbox.ts";
+import { watchForUnseenTests } from "./outbox/current-outbox.ts";
+import { useOutbox } from "./outbox/use-outbox.ts";
 
-let test: TestOutbox | undefined;
-
-divertMailers();
 expect.extend(matchers);
-// Jest calls no hook around a concurrent test, and enters no asynchronous context of a hook into a test.
+useOutbox({ beforeEach, afterEach });
+// Jest calls no hook around a concurrent test.
 watchForUnseenTests(() => expect.getState().currentConcurrentTestName?.() !== undefined);
-beforeEach(() => {
-  test = beginTest({ isAlone: true });
-});
-afterEach(() => {
-  if (test) endTest(test);
-});

@@ -6,13 +6,26 @@
 
 import { beforeEach, expect } from "vitest";
 import { matchers } from "./matchers/index.ts";
-import { beginTest, endTest, enterTest } from "./outbox/current-outbox.ts";
+import { beginTest, endTest, enterTest, watchForUnseenTests } from "./outbox/current-outbox.ts";
+import { OutboxError } from "./outbox/outbox-error.ts";
 import { divertMailers } from "./outbox/with-outbox.ts";
+
+let file: string | undefined;
 
 divertMailers();
 expect.extend(matchers);
 beforeEach(({ task }) => {
+  file = expect.getState().testPath;
   const test = beginTest({ isAlone: task.concurrent !== true });
   enterTest(test);
   return () => endTest(test);
+});
+// Without isolation, a module that one test file imports is not run again for the next, which then has no hook.
+watchForUnseenTests(() => {
+  if (file !== undefined && expect.getState().testPath !== file) {
+    throw new OutboxError(
+      'This test file has no outbox, since "@posthorn/testing/setup" was imported by another file and isolate is false: name it in setupFiles of the Vitest config.',
+    );
+  }
+  return false;
 });

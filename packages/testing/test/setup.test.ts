@@ -2,7 +2,6 @@ import { EmailMessage, EmailMultiAlternatives, getConnection, sendMail } from "@
 import { MemoryBackend } from "@posthorn/memory";
 import { describe, expect, test } from "vitest";
 import { outbox } from "../src/index.ts";
-import "../src/setup.ts";
 
 const message = (): EmailMultiAlternatives =>
   new EmailMultiAlternatives("Hello", "I am content.", "from@example.com", ["to@example.com"], {

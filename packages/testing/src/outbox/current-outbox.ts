@@ -45,9 +45,9 @@ export function watchForUnseenTests(isInUnseenTest: () => boolean): void {
 /** Keeps a message in the outbox of the test that sent it; where that cannot be told, no test that runs can read its outbox. */
 export function keep(message: EmailMessage): void {
   const outbox = ownTest() ?? onlyTest();
-  if (outbox) return outbox.add(message);
-  if (running.size === 0) return betweenTests.add(message);
-  for (const test of running.values()) test.strays.push(message);
+  if (outbox) outbox.add(message);
+  else if (running.size === 0) betweenTests.add(message);
+  else for (const test of running.values()) test.strays.push(message);
 }
 
 /**

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    setupFiles: ["./src/setup.ts"],
+    // As many tests at once as stand in concurrent-tests.test.ts.
+    maxConcurrency: 500,
+  },
+});
