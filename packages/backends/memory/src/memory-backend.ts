@@ -3,6 +3,7 @@ import {
   type BackendOptions,
   BaseEmailBackend,
   checkBackendOptions,
+  type DeliverOptions,
   type Delivery,
   type EmailMessage,
   type Outgoing,
@@ -29,7 +30,7 @@ export class MemoryBackend extends BaseEmailBackend {
     this.outbox = options.outbox ?? outbox;
   }
 
-  protected override async transmit(outgoing: Outgoing): Promise<Delivery> {
+  protected override async transmit(outgoing: Outgoing, _options: DeliverOptions): Promise<Delivery> {
     const copy = await outgoing.message.buffered();
     // The connection is no part of what was sent, and may be this one.
     copy.connection = null;

@@ -42,11 +42,15 @@ export function watchForUnseenTests(isInUnseenTest: () => boolean): void {
   runsUnseenTest = isInUnseenTest;
 }
 
+/** The outbox of what is sent here and now; undefined where it cannot be told whose it is. */
+export function sendingTest(): TestOutbox | undefined {
+  return ownTest() ?? onlyTest() ?? (running.size === 0 ? betweenTests : undefined);
+}
+
 /** Keeps a message in the outbox of the test that sent it; where that cannot be told, no test that runs can read its outbox. */
 export function keep(message: EmailMessage): void {
-  const outbox = ownTest() ?? onlyTest();
+  const outbox = sendingTest();
   if (outbox) outbox.add(message);
-  else if (running.size === 0) betweenTests.add(message);
   else for (const test of running.values()) test.strays.push(message);
 }
 

@@ -1,4 +1,5 @@
 import type { EmailMessage } from "@posthorn/core";
+import type { FaultScript } from "../faults/fault-script.ts";
 
 /** What one test has sent. */
 export class TestOutbox {
@@ -8,6 +9,8 @@ export class TestOutbox {
   readonly messages: EmailMessage[] = [];
   /** Mail that was sent while this test ran, and may be its own or another's. */
   readonly strays: EmailMessage[] = [];
+  /** What becomes of its mail, if it follows a script. */
+  script: FaultScript | undefined;
   readonly isAlone: boolean;
   readonly #listeners = new Set<(message: EmailMessage) => void>();
 
