@@ -8,6 +8,7 @@ import { sendMailRate } from "./send-mail.mjs";
 import { smtpSend } from "./smtp-send.mjs";
 import { stream } from "./stream.mjs";
 import { shownGoal, table } from "./table.mjs";
+import { testOutbox } from "./test-outbox.mjs";
 import { units } from "./units.mjs";
 
 const benches = {
@@ -18,6 +19,7 @@ const benches = {
   "smtp-send": smtpSend,
   "send-mail": sendMailRate,
   "import-cost": importCost,
+  "test-outbox": testOutbox,
 };
 const { values, positionals } = parseArgs({
   options: { json: { type: "boolean" }, check: { type: "boolean" } },

@@ -7,11 +7,11 @@ import { fileURLToPath } from "node:url";
 import { Checks, Stopped } from "./checks.mjs";
 import { endAll } from "./command.mjs";
 import { checkEveryPackage } from "./every-package-checks.mjs";
-import { checkMatchers } from "./matcher-checks.mjs";
 import { checkRelease } from "./release-checks.mjs";
 import { checkSending } from "./sending-checks.mjs";
 import { checkTarballs } from "./tarball-checks.mjs";
 import { checkTemplates } from "./template-checks.mjs";
+import { checkTesting } from "./testing-checks.mjs";
 import { checkTypes } from "./type-checks.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -33,7 +33,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 
 try {
   const released = await checkRelease(checks, { repository, folder });
-  for (const uses of [checkSending, checkTypes, checkEveryPackage, checkMatchers, checkTemplates, checkTarballs])
+  for (const uses of [checkSending, checkTypes, checkEveryPackage, checkTesting, checkTemplates, checkTarballs])
     await uses(checks, { folder, ...released });
 } catch (error) {
   if (!(error instanceof Stopped)) throw error;

@@ -1,0 +1,1 @@
+export default { setupFilesAfterEnv: ["@posthorn/testing/jest"], testMatch: ["**/*.test.mjs"], transform: {} };
