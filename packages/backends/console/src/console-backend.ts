@@ -1,42 +1,76 @@
-import { text } from "node:stream/consumers";
 import {
   accepted,
   type BackendOptions,
   BaseEmailBackend,
   checkBackendOptions,
   type Delivery,
+  DeliveryError,
   type Outgoing,
 } from "@posthorn/core";
+import { djangoLog } from "@posthorn/core/mime";
+import { readableMail } from "./readable-mail.ts";
+import { readableParts } from "./readable-parts.ts";
+import { hasColors } from "./style.ts";
+import { visibleLines } from "./visible.ts";
+import { isOver, type TextStream, written } from "./written.ts";
 
-/** What text can be written to, such as a stream of Node. */
-export interface TextStream {
-  /** Takes one whole message. */
-  write(text: string): unknown;
-}
+/** How ConsoleBackend writes a mail. */
+export type ConsoleFormat = "readable" | "source" | "django";
 
 /** The options of ConsoleBackend. */
 export interface ConsoleOptions extends BackendOptions {
   /** @defaultValue standard output */
   readonly stream?: TextStream | undefined;
+  /**
+   * `readable`: decoded, as `readableMail()` prints it; in colours on a terminal, unless NO_COLOR is set, and elsewhere if
+   * FORCE_COLOR is. `source`: that, then what would be sent. `django`: what would be sent, and a line of 79 dashes.
+   *
+   * @defaultValue "readable"
+   */
+  readonly format?: ConsoleFormat | undefined;
 }
 
-const SEPARATOR = "-".repeat(79);
+const FORMATS: readonly unknown[] = ["readable", "source", "django"] satisfies ConsoleFormat[];
 
-/** Writes what would be sent, followed by a line of dashes, and sends nothing. Not for production. */
+/** Writes what would be sent, for a person to read, and sends nothing. Not for production. */
 export class ConsoleBackend extends BaseEmailBackend {
   readonly #stream: TextStream;
+  readonly #format: ConsoleFormat;
 
-  /** @throws TypeError for an option that does not exist, or a stream that cannot be written to */
+  /** @throws TypeError for an option that does not exist, a stream that cannot be written to, or a format that is none */
   constructor(options: ConsoleOptions = {}) {
-    checkBackendOptions("ConsoleBackend", options, ["stream"]);
+    checkBackendOptions("ConsoleBackend", options, ["stream", "format"]);
     super(options);
-    if (options.stream !== undefined && typeof options.stream?.write !== "function")
+    const { stream = process.stdout, format = "readable" } = options;
+    if (typeof stream?.write !== "function")
       throw new TypeError("stream must have a method write(text), as process.stderr has.");
-    this.#stream = options.stream ?? process.stdout;
+    if (!FORMATS.includes(format))
+      throw new TypeError(`format must be "readable", "source" or "django"; got ${JSON.stringify(format)}.`);
+    this.#stream = stream;
+    this.#format = format;
   }
 
-  protected override async transmit({ message, mime }: Outgoing): Promise<Delivery> {
-    this.#stream.write(`${(await text(mime.stream())).replaceAll("\r\n", "\n")}\n${SEPARATOR}\n`);
+  protected override async transmit({ message, envelope, mime }: Outgoing): Promise<Delivery> {
+    const text = this.#format === "django" ? await djangoLog(mime) : await this.#readable({ envelope, mime });
+    try {
+      // One write a message, so that those of other calls do not stand in it.
+      await written(this.#stream, text);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new DeliveryError(`The stream of the console backend cannot be written to: ${reason}.`, {
+        code: "service",
+        stage: "body",
+        retryable: !isOver(this.#stream),
+        cause,
+      });
+    }
     return accepted(message);
+  }
+
+  async #readable({ envelope, mime }: Pick<Outgoing, "envelope" | "mime">): Promise<string> {
+    // A stream can be read once, and the source is written of what was read.
+    const whole = await mime.buffered();
+    const readable = readableMail(readableParts(whole, envelope), { color: hasColors(this.#stream) });
+    return this.#format === "source" ? `${readable}${visibleLines(whole.toString())}\n` : readable;
   }
 }

@@ -5,6 +5,7 @@
  */
 
 export { HeaderField } from "../header/field.ts";
+export { djangoLog } from "./django-log.ts";
 export { MimePart, type MimePartOptions } from "./mime-part.ts";
 export type { ContentStream, Reopenable } from "./streamed-content.ts";
 export type { TransferEncoding } from "./transfer-encoding.ts";

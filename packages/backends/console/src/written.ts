@@ -1,0 +1,72 @@
+import type { Writable } from "node:stream";
+
+/** What text can be written to, such as a stream of Node. */
+export interface TextStream {
+  /** Takes one whole message. If it answers a promise, the message is written once that resolves. */
+  write(text: string): unknown;
+}
+
+/**
+ * Writes a text in one piece, and resolves once the stream has taken it.
+ *
+ * @throws whatever the stream throws, rejects with or emits
+ */
+export async function written(stream: TextStream, text: string): Promise<void> {
+  if (isOfNode(stream)) await new Promise<void>((resolve, reject) => writeToNode(stream, text, resolve, reject));
+  else await stream.write(text);
+}
+
+/** Whether a stream takes nothing more. */
+export function isOver(stream: TextStream): boolean {
+  return isOfNode(stream) && (stream.destroyed || stream.writableEnded);
+}
+
+/** Whether it says what became of a text. Who puts another `write` in its place, as tests do, may forget to. */
+function isOfNode(stream: TextStream): stream is Writable {
+  return "writableEnded" in stream && "off" in stream && !Object.hasOwn(stream, "write");
+}
+
+type Reject = (error: Error) => void;
+
+/** Who waits for a stream. It has one listener for however many write at once, and none while nobody does. */
+interface Watch {
+  readonly waiting: Set<Reject>;
+  end(): void;
+}
+
+const watches = new WeakMap<Writable, Watch>();
+
+function writeToNode(stream: Writable, text: string, resolve: () => void, reject: Reject): void {
+  if (isOver(stream)) {
+    reject(new Error("it has ended"));
+    return;
+  }
+  const { waiting, end } = watches.get(stream) ?? watch(stream);
+  waiting.add(reject);
+  stream.write(text, (error) => {
+    // What fails is emitted too, later, and would end the process if nobody listened: who failed waits on.
+    if (error) reject(error);
+    else {
+      waiting.delete(reject);
+      if (waiting.size === 0) end();
+      resolve();
+    }
+  });
+}
+
+function watch(stream: Writable): Watch {
+  const waiting = new Set<Reject>();
+  const fail = (error: Error): void => {
+    end();
+    for (const reject of waiting) reject(error);
+  };
+  const closed = (): void => fail(new Error("it was closed"));
+  const end = (): void => {
+    watches.delete(stream);
+    stream.off("error", fail).off("close", closed);
+  };
+  stream.on("error", fail).on("close", closed);
+  const watched = { waiting, end };
+  watches.set(stream, watched);
+  return watched;
+}
