@@ -10,7 +10,8 @@ import {
 import { djangoLog } from "@posthorn/core/mime";
 import { readableMail } from "./readable-mail.ts";
 import { readableParts } from "./readable-parts.ts";
-import { hasColors } from "./style.ts";
+import { rule } from "./rule.ts";
+import { hasColors, styled } from "./style.ts";
 import { visibleLines } from "./visible.ts";
 import { isOver, type TextStream, written } from "./written.ts";
 
@@ -70,7 +71,9 @@ export class ConsoleBackend extends BaseEmailBackend {
   async #readable({ envelope, mime }: Pick<Outgoing, "envelope" | "mime">): Promise<string> {
     // A stream can be read once, and the source is written of what was read.
     const whole = await mime.buffered();
-    const readable = readableMail(readableParts(whole, envelope), { color: hasColors(this.#stream) });
-    return this.#format === "source" ? `${readable}${visibleLines(whole.toString())}\n` : readable;
+    const color = hasColors(this.#stream);
+    const readable = readableMail(readableParts(whole, envelope), { color });
+    if (this.#format === "readable") return readable;
+    return `${readable}${rule("source", styled(color))}\n${visibleLines(whole.toString())}\n`;
   }
 }

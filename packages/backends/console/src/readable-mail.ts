@@ -1,7 +1,8 @@
 import { checkOptions } from "@posthorn/core";
-import { aligned, columnsOf } from "./columns.ts";
+import { aligned } from "./columns.ts";
 import { htmlText } from "./html-text.ts";
 import { readableFields } from "./readable-fields.ts";
+import { mailRule, rule } from "./rule.ts";
 import { type Style, styled } from "./style.ts";
 import { visible, visibleLines } from "./visible.ts";
 
@@ -44,7 +45,6 @@ export interface ReadableMailOptions {
   readonly wholeHtml?: boolean | undefined;
 }
 
-const WIDTH = 79;
 const LONGEST_HTML = 2000;
 // What punctuation is behind a URL is seldom its own.
 const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"'`{}|\\^]*[^\s<>"'`{}|\\^.,;:!?)\]]/g;
@@ -59,7 +59,7 @@ const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"'`{}|\\^]*[^\s<>"'`{}|\\^.,;:!?)\]]/g;
 export function readableMail(mail: ReadableMail, options: ReadableMailOptions = {}): string {
   checkOptions("readableMail()", options, ["color", "wholeHtml"]);
   const style = styled(options.color === true);
-  const fields = [style("dim", "━".repeat(WIDTH)), ...readableFields(mail, style)].join("\n");
+  const fields = [mailRule(style), ...readableFields(mail, style)].join("\n");
   const texts = mail.texts.map((text, index) => textBlock(text, index === 0, options.wholeHtml === true, style));
   if (texts.length === 0) texts.push(style("dim", "(no text)"));
   const files = mail.files.length === 0 ? [] : [filesBlock(mail.files, style)];
@@ -84,10 +84,6 @@ function filesBlock(files: readonly ReadableFile[], style: Style): string {
     visible([contentId === null ? "" : `cid:${contentId}`, subject ?? ""].filter((text) => text !== "").join("  ")),
   ]);
   return [rule(files.length === 1 ? "1 file" : `${files.length} files`, style), ...aligned(rows, 2)].join("\n");
-}
-
-function rule(title: string, style: Style): string {
-  return style("dim", `── ${title} ${"─".repeat(Math.max(2, WIDTH - 4 - columnsOf(title)))}`);
 }
 
 function sizeOf(octets: number): string {

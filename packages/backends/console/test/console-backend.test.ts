@@ -1,31 +1,177 @@
-import { EmailMultiAlternatives } from "@posthorn/core";
-import { expect, test, vi } from "vitest";
-import { ConsoleBackend } from "../src/index.ts";
+import { PassThrough, Writable } from "node:stream";
+import { EmailMessage, EmailMultiAlternatives } from "@posthorn/core";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ConsoleBackend, type ConsoleFormat } from "../src/index.ts";
 
-const message = (): EmailMultiAlternatives =>
-  new EmailMultiAlternatives("Hello", "Body\n", "from@example.com", ["to@example.com"]);
+afterEach(() => vi.unstubAllEnvs());
 
-test("what would be sent is written to the stream, with a line of dashes behind each message", async () => {
-  let written = "";
-  const connection = new ConsoleBackend({ stream: { write: (text: string) => (written += text) } });
-  expect(await connection.sendMessages([message(), message()])).toBe(2);
-  expect(written.match(/^Subject: Hello$/gm)).toHaveLength(2);
-  expect(written.match(/^-{79}$/gm)).toHaveLength(2);
-  expect(written).not.toContain("\r");
+const message = (subject = "Hello"): EmailMultiAlternatives =>
+  new EmailMultiAlternatives(subject, "Grüße\n", "from@example.com", ["to@example.com"]);
+
+/** A stream that keeps what is written to it, one element a write. */
+function keeping(): { readonly writes: string[]; write(text: string): void } {
+  const writes: string[] = [];
+  return { writes, write: (text) => void writes.push(text) };
+}
+
+describe("a mail", () => {
+  test("is printed decoded, with who stands in the envelope only, in one write", async () => {
+    const stream = keeping();
+    const mail = message("Chère maman");
+    mail.bcc = ["Boss <boss@example.com>"];
+    expect(await new ConsoleBackend({ stream }).sendMessages([mail, message()])).toBe(2);
+    expect(stream.writes).toHaveLength(2);
+    expect(stream.writes[0]).toMatch(/^ {3}Subject: Chère maman$/m);
+    expect(stream.writes[0]).toMatch(/^ {7}Bcc: boss@example\.com \(in the envelope only\)$/m);
+    expect(stream.writes[0]).toMatch(/\n\nGrüße\n\n$/);
+    expect(stream.writes.join("")).not.toContain("\r");
+  });
+
+  test("with the format source is followed by what would be sent", async () => {
+    const stream = keeping();
+    await new ConsoleBackend({ stream, format: "source" }).sendMessages([message()]);
+    expect(stream.writes).toHaveLength(1);
+    expect(stream.writes[0]).toMatch(/\nGrüße\n\n── source ─+\nSubject: Hello\n(?:.+\n)+\nR3LDvMOfZQ0K\n\n$/);
+  });
+
+  test("with the format django is what would be sent, and a line of dashes", async () => {
+    const stream = keeping();
+    await new ConsoleBackend({ stream, format: "django" }).sendMessages([message()]);
+    expect(stream.writes[0]).toMatch(/^Subject: Hello\n(?:.+\n)+\nR3LDvMOfZQ0K\n\n-{79}\n$/);
+  });
+
+  test.each<ConsoleFormat>(["readable", "source", "django"])(
+    "whose file can be read once is read once for %s",
+    async (format) => {
+      const stream = keeping();
+      let reads = 0;
+      async function* once(): AsyncGenerator<Uint8Array> {
+        reads += 1;
+        yield new TextEncoder().encode("only once");
+      }
+      const mail = message();
+      mail.attach("once.bin", once());
+      expect(await new ConsoleBackend({ stream, format }).sendMessages([mail])).toBe(1);
+      expect(reads).toBe(1);
+      expect(stream.writes[0]).toContain(format === "readable" ? "application/octet-stream  9 B" : "b25seSBvbmNl");
+    },
+  );
+
+  test("that is invalid is refused, and nothing is written", async () => {
+    const stream = keeping();
+    await expect(new ConsoleBackend({ stream }).sendMessages([message("a\nb")])).rejects.toThrow(/line breaks/);
+    expect(stream.writes).toEqual([]);
+  });
+
+  test("goes to standard output if no stream is given", async () => {
+    const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    await new ConsoleBackend().sendMessages([message()]);
+    const written = write.mock.calls.join("");
+    write.mockRestore();
+    expect(written).toContain("Subject: Hello");
+  });
 });
 
-test("without a stream it is standard output", async () => {
-  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  await new ConsoleBackend().sendMessages([message()]);
-  expect(write.mock.calls.join("")).toContain("Subject: Hello");
-  write.mockRestore();
+test.each<[what: string, env: Record<string, string>, isTTY: boolean, isColored: boolean]>([
+  ["a terminal has colours", {}, true, true],
+  ["NO_COLOR takes them away", { NO_COLOR: "1" }, true, false],
+  ["an empty NO_COLOR says nothing", { NO_COLOR: "" }, true, true],
+  ["so does a terminal that has none", { TERM: "dumb" }, true, false],
+  ["a pipe has none", {}, false, false],
+  ["FORCE_COLOR gives a pipe colours", { FORCE_COLOR: "1" }, false, true],
+  ["FORCE_COLOR=0 takes them away", { FORCE_COLOR: "0" }, true, false],
+])("%s", async (_what, env, isTTY, isColored) => {
+  for (const name of ["FORCE_COLOR", "NO_COLOR", "TERM"]) vi.stubEnv(name, env[name]);
+  const stream = { ...keeping(), isTTY };
+  await new ConsoleBackend({ stream }).sendMessages([message()]);
+  expect(stream.writes[0]?.includes("\x1b[1mHello\x1b[22m")).toBe(isColored);
 });
 
-test("an invalid message is refused, and nothing is written", async () => {
-  let written = "";
-  const connection = new ConsoleBackend({ stream: { write: (text: string) => (written += text) } });
-  const invalid = message();
-  invalid.subject = "a\nb";
-  await expect(connection.sendMessages([invalid])).rejects.toThrow(/line breaks/);
-  expect(written).toBe("");
+describe("a stream that fails is a delivery error", () => {
+  const failing = { code: "service", stage: "body", report: { sent: 0 } };
+
+  test("if it throws", async () => {
+    const write = (): never => {
+      throw new RangeError("it is full");
+    };
+    const sent = new ConsoleBackend({ stream: { write } }).sendMessages([message()]);
+    await expect(sent).rejects.toMatchObject({
+      ...failing,
+      message: "The stream of the console backend cannot be written to: it is full.",
+      retryable: true,
+    });
+  });
+
+  test("if it answers a promise that rejects, and the next message is written", async () => {
+    let writes = 0;
+    const write = async (): Promise<void> => {
+      writes += 1;
+      if (writes === 1) throw new Error("the collector is away");
+    };
+    const sent = new ConsoleBackend({ stream: { write } }).sendMessages([message("a"), message("b")]);
+    await expect(sent).rejects.toMatchObject({ ...failing, report: { sent: 1 } });
+  });
+
+  test("if it emits an error, which ends no process", async () => {
+    const stream = new Writable({ write: (_chunk, _encoding, done) => void setImmediate(done, new Error("EPIPE")) });
+    const backend = new ConsoleBackend({ stream });
+    const closed = new Promise((resolve) => stream.once("close", resolve));
+    const sent = Promise.allSettled(["a", "b", "c"].map((subject) => backend.sendMessages([message(subject)])));
+    for (const { reason } of (await sent) as PromiseRejectedResult[]) expect(reason).toMatchObject(failing);
+    await closed;
+    expect(stream.listenerCount("error")).toBe(0);
+  });
+
+  test("if it was destroyed, and never retryable", async () => {
+    const stream = new PassThrough().destroy();
+    const sent = new ConsoleBackend({ stream }).sendMessages([message()]);
+    await expect(sent).rejects.toMatchObject({ ...failing, retryable: false });
+  });
+
+  test("if it has ended", async () => {
+    const stream = new PassThrough().end();
+    const sent = new ConsoleBackend({ stream }).sendMessages([message()]);
+    await expect(sent).rejects.toThrow("it has ended");
+  });
+
+  test("if it is destroyed while it is being written to", async () => {
+    const stream = new Writable({ write: () => void setImmediate(() => stream.destroy()) });
+    await expect(new ConsoleBackend({ stream }).sendMessages([message()])).rejects.toMatchObject(failing);
+  });
+
+  test("which failSilently silences", async () => {
+    const stream = new PassThrough().destroy();
+    expect(await new ConsoleBackend({ stream, failSilently: true }).sendMessages([message()])).toBe(0);
+  });
+});
+
+test("however many messages are written at once, a stream has one listener, and none behind them", async () => {
+  const writes: string[] = [];
+  let most = 0;
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string, _encoding, done) {
+      most = Math.max(most, this.listenerCount("error"));
+      writes.push(chunk);
+      setImmediate(done);
+    },
+  });
+  const backend = new ConsoleBackend({ stream });
+  await Promise.all(Array.from({ length: 50 }, (_, at) => backend.sendMessages([message(`Number ${at}`)])));
+  expect([writes.length, most, stream.listenerCount("error")]).toEqual([50, 1, 0]);
+});
+
+test.each([
+  [{ format: "html" }, 'format must be "readable", "source" or "django"; got "html".'],
+  [{ stream: {} }, "stream must have a method write(text), as process.stderr has."],
+  [{ colour: true }, 'ConsoleBackend takes no option "colour"'],
+])("the options %j are a TypeError", (options, text) => {
+  expect(() => new ConsoleBackend(options as never)).toThrow(TypeError);
+  expect(() => new ConsoleBackend(options as never)).toThrow(text);
+});
+
+test("a message of the plain class is printed as well", async () => {
+  const stream = keeping();
+  await new ConsoleBackend({ stream }).sendMessages([new EmailMessage({ to: ["to@example.com"] })]);
+  expect(stream.writes[0]).toMatch(/\n\n\(empty\)\n\n$/);
 });

@@ -1,1 +1,1 @@
-export { FileBackend, FileBackend as default, type FileOptions } from "./file-backend.ts";
+export { FileBackend, FileBackend as default, type FileFormat, type FileOptions } from "./file-backend.ts";
