@@ -13,10 +13,10 @@ export async function checkSpecifiers(check, { cwd, env, elsewhere }) {
   const print = (file, backend, from = cwd) => runProgram(file, backend, { cwd, env, from });
 
   await check("EMAIL_BACKEND=@posthorn/console sends, from an ES module", async () => {
-    assert.match(await print("send.mjs", "@posthorn/console"), /^Subject: From an ES module\n.*\n1$/s);
+    assert.match(await print("send.mjs", "@posthorn/console"), /^━+\n.* Subject: From an ES module\n.*\n1$/s);
   });
   await check("and from CommonJS", async () => {
-    assert.match(await print("send.cjs", "@posthorn/console"), /^Subject: From CommonJS\n.*\n1$/s);
+    assert.match(await print("send.cjs", "@posthorn/console"), /^━+\n.* Subject: From CommonJS\n.*\n1$/s);
   });
   await check('getConnection("@posthorn/file", { filePath }) writes a file', async () => {
     assert.equal(await print("to-file.mjs", ""), "FileBackend");

@@ -68,7 +68,7 @@ export const backends: readonly BackendPlace[] = [
       let text = "";
       const stream = { write: (more: string) => (text += more) };
       return {
-        backend: (options) => new ConsoleBackend({ stream, ...options }),
+        backend: (options) => new ConsoleBackend({ stream, format: "django", ...options }),
         taken: () => readAll(text),
         opened: async () => 0,
         [Symbol.asyncDispose]: async () => undefined,

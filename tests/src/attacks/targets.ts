@@ -60,7 +60,12 @@ export async function startTargets(): Promise<{ readonly targets: readonly Targe
     {
       name: "console",
       connect: (options) =>
-        new ConsoleBackend({ stream: { write: (text) => printed.push(text) }, ...silent, ...options }),
+        new ConsoleBackend({
+          stream: { write: (text) => printed.push(text) },
+          format: "django",
+          ...silent,
+          ...options,
+        }),
       async leak() {
         const texts = printed;
         printed = [];

@@ -65,8 +65,8 @@ describe("getConnection", () => {
         {},
         "failSilently, host, port, username, password, useTls, useSsl, timeout, sslKeyfile, sslCertfile, allowInsecureAuth",
       ],
-      [ConsoleBackend, {}, "stream, failSilently, username, password"],
-      [FileBackend, { filePath }, "filePath, failSilently, username, password"],
+      [ConsoleBackend, {}, "stream, format, failSilently, username, password"],
+      [FileBackend, { filePath }, "filePath, format, failSilently, username, password"],
       [MemoryBackend, {}, "outbox, failSilently, username, password"],
       [DummyBackend, {}, "failSilently, username, password"],
     ] as const) {

@@ -102,8 +102,10 @@ test("B13.11: open() is true, then false while it is open; close() can be called
   await connection.close();
   await connection.close();
   expect(await connection.open()).toBe(true);
+  expect(await readdir(folder)).toHaveLength(1);
   await connection.close();
-  expect(await readdir(folder)).toHaveLength(2);
+  // Nothing was written.
+  expect(await readdir(folder)).toEqual([]);
 });
 
 describe("the folder", () => {
@@ -120,7 +122,7 @@ describe("the folder", () => {
     await writeFile(filePath, "");
     const connection = new FileBackend({ filePath, failSilently: true });
     const failure = new ConfigurationError(
-      `The file backend cannot use the folder ${filePath}: it is a file, not a folder.`,
+      `The file backend cannot use the folder ${filePath}: it is a file, not a folder. Name another in filePath, emailFilePath or EMAIL_FILE_PATH.`,
     );
     await expect(connection.open()).rejects.toThrow(failure);
     await expect(connection.sendMessages([message("a")])).rejects.toThrow(failure);
@@ -131,7 +133,9 @@ describe("the folder", () => {
     const filePath = join(folder, "n".repeat(300));
     const sent = new FileBackend({ filePath }).sendMessages([message("a")]);
     await expect(sent).rejects.toThrow(ConfigurationError);
-    await expect(sent).rejects.toThrow(`cannot use the folder ${filePath}: it cannot be written (ENAMETOOLONG).`);
+    await expect(sent).rejects.toThrow(
+      `cannot use the folder ${filePath}: its name is too long (ENAMETOOLONG). Name another in filePath, emailFilePath or EMAIL_FILE_PATH.`,
+    );
     await expect(sent).rejects.toMatchObject({ cause: { code: "ENAMETOOLONG" } });
   });
 
@@ -140,7 +144,9 @@ describe("the folder", () => {
     const filePath = join(folder, "file", "folder");
     const sent = new FileBackend({ filePath }).sendMessages([message("a")]);
     await expect(sent).rejects.toThrow(ConfigurationError);
-    await expect(sent).rejects.toThrow(`cannot use the folder ${filePath}: what it stands in is a file, not a folder.`);
+    await expect(sent).rejects.toThrow(
+      `cannot use the folder ${filePath}: what it stands in is a file, not a folder. Name another in filePath, emailFilePath or EMAIL_FILE_PATH.`,
+    );
   });
 
   test("B13.15: that cannot be written to is a configuration error", async ({ skip }) => {
@@ -156,7 +162,7 @@ describe("the folder", () => {
         .catch(({ name, message }) => console.log(name, message));
     `;
     expect((await runNode({ "a.mjs": program }, { EMAIL_FILE_PATH: folder })).stdout).toBe(
-      `ConfigurationError The file backend cannot use the folder ${folder}: it cannot be written (EACCES).\n`,
+      `ConfigurationError The file backend cannot use the folder ${folder}: this user may not write to it (EACCES). Name another in filePath, emailFilePath or EMAIL_FILE_PATH.\n`,
     );
     await chmod(folder, 0o755);
     expect(await readdir(folder)).toEqual([]);
@@ -171,9 +177,10 @@ describe("the folder", () => {
     );
   });
 
-  test("B13.16: is a string; anything else is a TypeError", () => {
-    expect(() => new FileBackend({ filePath: pathToFileURL(folder) as never })).toThrow(
-      new TypeError("filePath must be a string, the path of a folder."),
+  test("B13.16: is a string or a file: URL; anything else is a TypeError", () => {
+    expect(new FileBackend({ filePath: pathToFileURL(folder) }).filePath).toBe(folder);
+    expect(() => new FileBackend({ filePath: 5 as never })).toThrow(
+      new TypeError("filePath must be the path of a folder: a string, or a file: URL."),
     );
   });
 });

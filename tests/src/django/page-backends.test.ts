@@ -208,7 +208,7 @@ describe("the console backend", () => {
     const env = { EMAIL_BACKEND: "@posthorn/console", EMAIL_HOST: "127.0.0.1", EMAIL_PORT: String(server.port) };
     const { stdout } = await runNode({ "a.mjs": SEND }, env);
     expect(stdout).toMatch(
-      /^Subject: Subject\nFrom: from@example\.com\nTo: to@example\.com\n[\s\S]*\n\nBody\n\n-{79}\n1\n$/,
+      /^━{79}\n +From: from@example\.com\n +To: to@example\.com\n +Subject: Subject\n[\s\S]*\n\nBody\n\n1\n$/,
     );
     expect(server.connections).toBe(0);
   });
@@ -217,7 +217,7 @@ describe("the console backend", () => {
     const printed: string[] = [];
     const connection = await getConnection(ConsoleBackend, { stream: { write: (text) => printed.push(text) } });
     await connection.sendMessages([message("First"), message("Second")]);
-    expect(printed.join("").match(/^Subject: .*$/gm)).toEqual(["Subject: First", "Subject: Second"]);
+    expect(printed.join("").match(/\bSubject: .*$/gm)).toEqual(["Subject: First", "Subject: Second"]);
   });
 });
 

@@ -1,9 +1,11 @@
 import { PassThrough, Writable } from "node:stream";
 import { EmailMessage, EmailMultiAlternatives } from "@posthorn/core";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ConsoleBackend, type ConsoleFormat } from "../src/index.ts";
 
-afterEach(() => vi.unstubAllEnvs());
+// Whoever runs the tests may want colours of their own.
+beforeEach(() => void vi.stubEnv("FORCE_COLOR", undefined));
+afterEach(() => void vi.unstubAllEnvs());
 
 const message = (subject = "Hello"): EmailMultiAlternatives =>
   new EmailMultiAlternatives(subject, "Grüße\n", "from@example.com", ["to@example.com"]);

@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: "what it stands in is a file, not a folder",
   EACCES: "this user may not write to it (EACCES)",
   EPERM: "this user may not write to it (EPERM)",
+  ENAMETOOLONG: "its name is too long (ENAMETOOLONG)",
   EROFS: "its file system is read-only (EROFS)",
 };
 /** What is not the fault of whoever named the folder, and may pass. */
