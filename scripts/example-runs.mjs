@@ -99,6 +99,15 @@ export const runs = [
   },
   { program: "prepare", prints: ["[ 'zoe@example.com' ]", "octets", "Subject: Your code is 482913"] },
   {
+    program: "print-mail",
+    prints: [
+      "   Subject: Grüße\n",
+      "\n\nYour code is 482913.\n\n",
+      "Subject: =?utf-8?b?R3LDvMOfZQ==?=\n",
+      `\n${"-".repeat(79)}\n`,
+    ],
+  },
+  {
     program: "report",
     prints: [
       "1 message accepted",
