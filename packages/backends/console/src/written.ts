@@ -1,8 +1,11 @@
-import type { Writable } from "node:stream";
+import { Writable } from "node:stream";
 
 /** What text can be written to, such as a stream of Node. */
 export interface TextStream {
-  /** Takes one whole message. If it answers a promise, the message is written once that resolves. */
+  /**
+   * Takes one whole message. If it answers a promise, the message is sent once that resolves; a stream of Node, once it has
+   * taken the text, which may need somebody who reads it.
+   */
   write(text: string): unknown;
 }
 
@@ -21,9 +24,9 @@ export function isOver(stream: TextStream): boolean {
   return isOfNode(stream) && (stream.destroyed || stream.writableEnded);
 }
 
-/** Whether it says what became of a text. Who puts another `write` in its place, as tests do, may forget to. */
+/** Whether it calls back. Whoever has another `write`, such as a test that looks at standard output, may forget to. */
 function isOfNode(stream: TextStream): stream is Writable {
-  return "writableEnded" in stream && "off" in stream && !Object.hasOwn(stream, "write");
+  return stream instanceof Writable && stream.write === Writable.prototype.write;
 }
 
 type Reject = (error: Error) => void;

@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from "node:stream";
 import { EmailMessage, EmailMultiAlternatives } from "@posthorn/core";
+import type { MimePart } from "@posthorn/core/mime";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ConsoleBackend, type ConsoleFormat } from "../src/index.ts";
 
@@ -34,6 +35,19 @@ describe("a mail", () => {
     await new ConsoleBackend({ stream, format: "source" }).sendMessages([message()]);
     expect(stream.writes).toHaveLength(1);
     expect(stream.writes[0]).toMatch(/\nGrüße\n\n── source ─+\nSubject: Hello\n(?:.+\n)+\nR3LDvMOfZQ0K\n\n$/);
+  });
+
+  test("with the format source lets no escape sequence of the source through either", async () => {
+    const stream = keeping();
+    class Plain extends EmailMessage {
+      override message(): MimePart {
+        return super.message().with({ transferEncoding: "7bit" });
+      }
+    }
+    const mail = new Plain("Hello", "a\x1b[2Jb", "from@example.com", ["to@example.com"]);
+    await new ConsoleBackend({ stream, format: "source" }).sendMessages([mail]);
+    expect(stream.writes[0]?.match(/^a␛\[2Jb$/gm)).toHaveLength(2);
+    expect(stream.writes[0]).not.toContain("\x1b");
   });
 
   test("with the format django is what would be sent, and a line of dashes", async () => {
@@ -145,6 +159,17 @@ describe("a stream that fails is a delivery error", () => {
     const stream = new PassThrough().destroy();
     expect(await new ConsoleBackend({ stream, failSilently: true }).sendMessages([message()])).toBe(0);
   });
+});
+
+test("a stream that has a write of its own, which calls nobody back, is waited for no longer than that", async () => {
+  const writes: string[] = [];
+  class Capturing extends Writable {
+    override write(chunk: unknown): boolean {
+      return writes.push(String(chunk)) > 0;
+    }
+  }
+  expect(await new ConsoleBackend({ stream: new Capturing() }).sendMessages([message()])).toBe(1);
+  expect(writes).toHaveLength(1);
 });
 
 test("however many messages are written at once, a stream has one listener, and none behind them", async () => {
