@@ -42,6 +42,7 @@ export async function startTargets(): Promise<{ readonly targets: readonly Targe
   const filePath = await mkdtemp(join(tmpdir(), "posthorn-attacks-"));
   const silent = { failSilently: true };
   let printed: string[] = [];
+  let shown: string[] = [];
   const outbox: EmailMessage[] = [];
   const targets: readonly Target[] = [
     {
@@ -70,6 +71,18 @@ export async function startTargets(): Promise<{ readonly targets: readonly Targe
         const texts = printed;
         printed = [];
         return { traces: texts.length, mails: texts.map(withoutSeparator), isText: true };
+      },
+    },
+    {
+      name: "console, readable",
+      connect: (options) =>
+        new ConsoleBackend({ stream: { write: (text) => shown.push(text) }, ...silent, ...options }),
+      async leak() {
+        const texts = shown;
+        shown = [];
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+        expect(texts.filter((text) => /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/.test(text))).toEqual([]);
+        return { traces: texts.length, mails: undefined };
       },
     },
     {
