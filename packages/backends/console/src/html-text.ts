@@ -5,6 +5,8 @@ const HREF = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 const ALT = /\salt\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 const INLINE =
   /^(?:a|abbr|b|big|cite|code|em|font|i|img|kbd|mark|q|s|small|span|strike|strong|sub|sup|td|th|tt|u|wbr)$/i;
+/** A word and its link, which may be the same. */
+const LINKED = /(?<!\S)(\S+) <([^\s>]+)>/g;
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
@@ -26,7 +28,12 @@ export function htmlText(html: string): string {
     });
   return withoutEntities(text)
     .split("\n")
-    .map((line) => line.replace(/ {2,}/g, " ").trim())
+    .map((line) =>
+      line
+        .replace(/ {2,}/g, " ")
+        .trim()
+        .replace(LINKED, (shown, text, link) => (text === link ? text : shown)),
+    )
     .filter((line) => line !== "")
     .join("\n");
 }

@@ -103,12 +103,12 @@ describe("long HTML", () => {
   const url = `https://example.com/confirm?token=${"x".repeat(300)}`;
   const html = `<!doctype html><html><head><title>T</title><style>p { color: red }</style></head><body><!-- ${"-".repeat(2000)} -->
     <table><tr><td><p>Hello&nbsp;<b>Zo&#235;</b> &lt;&#x1b;&gt;,</p></td><td>482913</td></tr></table>
-    <A class=x HREF='${url}&amp;b=1'>Confirm</A>.<br><img src="cid:logo" alt="Shop"><a href="">none</a></body></html>`;
+    <A class=x HREF='${url}&amp;b=1'>Confirm</A>.<br><img src="cid:logo" alt="Shop"><a href="">none</a><p><a href="https://x.example/?a=1&amp;b=2">https://x.example/?a=1&amp;b=2</a></p></body></html>`;
   const texts = [{ mimetype: "text/html", content: html }];
 
   test("is shown by its text, with the whole URL behind each link", () => {
     expect(below("HTML, 2\\.\\d kB: its text and links", printed({ texts }))).toBe(
-      `Hello Zoë <␛>,\n482913\nConfirm <${url}&b=1>.\nShopnone`,
+      `Hello Zoë <␛>,\n482913\nConfirm <${url}&b=1>.\nShopnone\nhttps://x.example/?a=1&b=2`,
     );
   });
 
@@ -116,7 +116,7 @@ describe("long HTML", () => {
     expect(readableMail({ fields: [], texts, files: [] }, { wholeHtml: true })).toContain(html);
   });
 
-  test.each(["<!--", "<style>", "<a ", '<a href="', "<", "&#", "<a href=x>", " ", "http://"])(
+  test.each(["<!--", "<style>", "<a ", '<a href="', "<", "&#", "<a href=x>", " ", "http://", "x", " <x>"])(
     "of %j a hundred thousand times takes no time to speak of",
     (piece) => {
       const begun = performance.now();
