@@ -1,5 +1,5 @@
 import { EmailMessage, EmailMultiAlternatives } from "@posthorn/core";
-import { MimePart } from "@posthorn/core/mime";
+import { HeaderField, MimePart } from "@posthorn/core/mime";
 import { describe, expect, test } from "vitest";
 import { type ReadableMail, readableMail, readableParts } from "../src/index.ts";
 
@@ -178,6 +178,18 @@ describe("of a message that was built", () => {
       { filename: null, mimetype: "message/rfc822", contentId: null, subject: "Inner" },
     ]);
     expect(readableMail(mail)).not.toContain("Inner text");
+  });
+
+  test("a text with a name, or a disposition that says so, is a file", () => {
+    const part = (disposition: string, parameters: readonly (readonly [string, string])[]): MimePart =>
+      new MimePart({
+        contentType: "text/plain",
+        headers: [HeaderField.parameterized("Content-Disposition", disposition, parameters)],
+        content: "Text",
+      });
+    expect(readableParts(part("inline", [])).texts).toHaveLength(1);
+    expect(readableParts(part("inline", [["filename", "a.txt"]])).files).toHaveLength(1);
+    expect(readableParts(part("attachment", [])).files).toHaveLength(1);
   });
 
   test("a text is decoded by its charset, and is a file if nobody knows that", () => {
