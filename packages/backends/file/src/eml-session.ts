@@ -1,5 +1,6 @@
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { DeliveryError } from "@posthorn/core";
 import type { MimePart } from "@posthorn/core/mime";
 import { inFolder, unwritable } from "./folder.ts";
 import { type Session, sessionName } from "./session.ts";
@@ -21,7 +22,7 @@ export class EmlSession implements Session {
     return session;
   }
 
-  async write(mime: MimePart): Promise<void> {
+  async write(mime: MimePart, signal?: AbortSignal): Promise<void> {
     this.#messages += 1;
     const path = join(this.#folder, `${this.#name}-${String(this.#messages).padStart(4, "0")}.eml`);
     // Who looks for .eml files sees none that is being written.
@@ -30,7 +31,7 @@ export class EmlSession implements Session {
       // A mail may hold a code or a link that logs somebody in: only its owner reads the file.
       const file = await this.#tried(() => open(unfinished, "wx", 0o600));
       try {
-        for await (const octets of mime.stream()) await this.#tried(() => file.appendFile(octets));
+        for await (const octets of untilAborted(mime, signal)) await this.#tried(() => file.appendFile(octets));
       } finally {
         await this.#tried(() => file.close());
       }
@@ -58,4 +59,22 @@ export class EmlSession implements Session {
       throw unwritable(this.#folder, "body", cause);
     }
   }
+}
+
+/** The octets of a message. An abort ends what streams, though it gives nothing: half a file would stay where it was. */
+async function* untilAborted(mime: MimePart, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  const octets = mime.stream();
+  const end = (): void => void octets.return().catch(() => undefined);
+  signal?.addEventListener("abort", end);
+  try {
+    yield* octets;
+  } finally {
+    signal?.removeEventListener("abort", end);
+  }
+  if (!signal?.aborted) return;
+  throw new DeliveryError("The delivery was aborted before the mail was written.", {
+    code: "connection",
+    stage: "body",
+    retryable: true,
+  });
 }

@@ -3,6 +3,7 @@ import {
   type BackendOptions,
   BaseEmailBackend,
   checkBackendOptions,
+  type DeliverOptions,
   type Delivery,
   type Outgoing,
   settings,
@@ -70,10 +71,10 @@ export class FileBackend extends BaseEmailBackend {
     await (await session)?.end();
   }
 
-  protected override async transmit({ message, mime }: Outgoing): Promise<Delivery> {
+  protected override async transmit({ message, mime }: Outgoing, { signal }: DeliverOptions): Promise<Delivery> {
     const session = await this.#session;
     if (session === undefined) throw new Error("The session was closed while a batch was writing to it.");
-    await session.write(mime);
+    await session.write(mime, signal);
     return accepted(message);
   }
 }

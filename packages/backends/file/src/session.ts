@@ -3,7 +3,7 @@ import type { MimePart } from "@posthorn/core/mime";
 /** The files of a session, from `open()` to `close()`. */
 export interface Session {
   /** Writes a message whole, or nothing of it. @throws DeliveryError, and what `mime.stream()` throws */
-  write(mime: MimePart): Promise<void>;
+  write(mime: MimePart, signal?: AbortSignal): Promise<void>;
   /** Once what is being written has been. */
   end(): Promise<void>;
 }

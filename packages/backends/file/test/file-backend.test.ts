@@ -111,6 +111,19 @@ describe("an eml", () => {
     expect(await readdir(folder)).toEqual([expect.stringMatching(/-0001\.eml$/)]);
   });
 
+  test("that is aborted leaves nothing behind, and is refused", async () => {
+    const { content, isRead } = held();
+    const slow = message("slow");
+    slow.attach("slow.bin", content);
+    const controller = new AbortController();
+    const connection = new FileBackend({ filePath: folder, format: "eml" });
+    const sent = connection.deliver([slow], { signal: controller.signal });
+    await isRead;
+    controller.abort();
+    await expect(sent).rejects.toMatchObject({ name: "AbortError", report: { deliveries: [{ outcome: "refused" }] } });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   test("whose content cannot be read leaves nothing behind, and the next message is written", async () => {
     async function* failing(): AsyncGenerator<Uint8Array> {
       yield new Uint8Array(100_000);
