@@ -859,11 +859,11 @@ export const mutants = [
     breaks: "no field is written that was not checked (RFC 5322, 2.2)",
   },
   {
-    id: "format-mailbox-quotes",
-    file: "packages/core/src/address/format-mailbox.ts",
-    find: 'phrase.replace(/["\\\\]/g, "\\\\$&")',
-    replace: "phrase",
-    breaks: "quotes in a name are escaped (RFC 5322, 3.2.4)",
+    id: "quoted-string-quotes",
+    file: "packages/core/src/address/quoted-string.ts",
+    find: 'text.replace(/["\\\\]/g, "\\\\$&")',
+    replace: "text",
+    breaks: "quotes in a quoted string are escaped (RFC 5322, 3.2.4)",
   },
   {
     id: "format-mailbox-address",
@@ -959,16 +959,23 @@ export const mutants = [
   {
     id: "name-quotes",
     file: "packages/core/src/header/encoded-mailbox.ts",
-    find: 'name.replace(/["\\\\]/g, "\\\\$&")',
+    find: "quotedString(name)",
     replace: "name",
-    breaks: "quotes in a name are escaped (RFC 5322, 3.2.4)",
+    breaks: "a name that is no atoms is quoted (RFC 5322, 3.4)",
   },
   {
-    id: "name-backslash",
-    file: "packages/core/src/header/encoded-mailbox.ts",
+    id: "shown-mailbox-quotes",
+    file: "packages/core/src/address/shown-mailbox.ts",
+    find: "quotedString(name)",
+    replace: "name",
+    breaks: "a name is shown so that it is no other mailbox (RFC 5322, 3.4)",
+  },
+  {
+    id: "quoted-string-backslash",
+    file: "packages/core/src/address/quoted-string.ts",
     find: '/["\\\\]/g',
     replace: '/"/g',
-    breaks: "a backslash in a name is escaped (RFC 5322, 3.2.4)",
+    breaks: "a backslash in a quoted string is escaped (RFC 5322, 3.2.4)",
   },
   {
     id: "name-specials",
@@ -1008,9 +1015,9 @@ export const mutants = [
   {
     id: "parameter-quotes",
     file: "packages/core/src/header/parameter.ts",
-    find: 'value.replace(/["\\\\]/g, "\\\\$&")',
+    find: "quotedString(value)",
     replace: "value",
-    breaks: "quotes in a parameter are escaped (RFC 2045, 5.1)",
+    breaks: "a parameter that is no token is quoted (RFC 2045, 5.1)",
   },
   {
     id: "parameter-token",

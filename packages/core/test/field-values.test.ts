@@ -44,3 +44,10 @@ describe("a media type is refused", () => {
     expect(() => new MimePart({ contentType, content: "a" })).toThrow(MailError);
   });
 });
+
+test("a field of mailboxes shows each name decoded, in quotes where it would be another mailbox without", () => {
+  const mailboxes = ["Zoë O'Brien <zoe@example.com>", '"Doe, Jane \\"JD\\"" <jane@example.com>', "bare@example.com"];
+  expect(HeaderField.mailboxes("To", mailboxes).value).toBe(
+    'Zoë O\'Brien <zoe@example.com>, "Doe, Jane \\"JD\\"" <jane@example.com>, bare@example.com',
+  );
+});

@@ -2,9 +2,7 @@ import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadAddressError, BadHeaderError } from "../errors.ts";
 import { parseMailbox } from "./mailbox.ts";
-
-// What can stand without quotes, and reads better so
-const WORDS = /^[\p{L}\p{M}\p{N} _'-]+$/u;
+import { shownMailbox } from "./shown-mailbox.ts";
 
 /**
  * A mailbox as `to` and the others take it, of whatever name: `"Doe, Jane" <jane@example.com>`. The name has quotes where it
@@ -28,6 +26,5 @@ export function formatMailbox(name: string, address: string): string {
   if (address.trim().endsWith(">"))
     throw new BadAddressError(`address must be an address without a name; got ${describe(address)}.`);
   const phrase = name.trim();
-  if (phrase === "") return bare.address;
-  return `${WORDS.test(phrase) ? phrase : `"${phrase.replace(/["\\]/g, "\\$&")}"`} <${bare.address}>`;
+  return phrase === "" ? bare.address : shownMailbox({ name: phrase, address: bare.address });
 }

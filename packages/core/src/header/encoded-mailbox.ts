@@ -1,4 +1,5 @@
 import type { Mailbox } from "../address/mailbox.ts";
+import { quotedString } from "../address/quoted-string.ts";
 import { encodeWords, standsAsItIs } from "./encoded-word.ts";
 import { canBeFolded } from "./folding.ts";
 
@@ -14,7 +15,7 @@ export function encodeMailbox({ name, address }: Mailbox, column = 0): string {
   // Readers take a bare address with quotes for a name, and one with a colon for a group.
   if (name === undefined) return /["[]/.test(address) ? `<${address}>` : address;
   if (standsAsItIs(name)) {
-    const phrase = ATOMS.test(name) ? name : `"${name.replace(/["\\]/g, "\\$&")}"`;
+    const phrase = ATOMS.test(name) ? name : quotedString(name);
     if (canBeFolded(phrase)) return `${phrase} <${address}>`;
   }
   return `${encodeWords(name, column)} <${address}>`;

@@ -1,4 +1,5 @@
 import { parseMailbox } from "../address/mailbox.ts";
+import { shownMailbox } from "../address/shown-mailbox.ts";
 import { controlCharacter } from "../control-character.ts";
 import { describe } from "../describe.ts";
 import { BadHeaderError, InvalidMessageError } from "../errors.ts";
@@ -85,7 +86,7 @@ export class HeaderField {
     for (const mailbox of mailboxes) {
       const parsed = parseMailbox(mailbox, what);
       const separator = value === "" ? "" : ", ";
-      value += separator + (parsed.name ? `${parsed.name} <${parsed.address}>` : parsed.address);
+      value += separator + shownMailbox(parsed);
       body += separator + encodeMailbox(parsed, separator === "" ? name.length + 2 : 1);
     }
     return new HeaderField(HERE, name, value, body);

@@ -1,3 +1,4 @@
+import { quotedString } from "../address/quoted-string.ts";
 import { looksLikeEncodedWord } from "./encoded-word.ts";
 import { escapes, nextCharacter } from "./utf8-octets.ts";
 
@@ -24,7 +25,7 @@ export function isExtended(name: string, value: string): boolean {
 /** A parameter of a header field as its pieces: a token, a quoted string, or the extended form of RFC 2231. */
 export function formatParameter(name: string, value: string): readonly string[] {
   if (!isExtended(name, value)) {
-    return [TOKEN.test(value) ? `${name}=${value}` : `${name}="${value.replace(/["\\]/g, "\\$&")}"`];
+    return [TOKEN.test(value) ? `${name}=${value}` : `${name}=${quotedString(value)}`];
   }
   const octets = encoder.encode(value);
   const pieces: string[] = [];
