@@ -1,0 +1,80 @@
+import { type CatcherOptions, checkCatcherOptions } from "./catcher-options.ts";
+import type { CaughtMail } from "./caught-mail.ts";
+import type { MailCriteria } from "./mail-criteria.ts";
+import { Mailroom, type WaitOptions } from "./mailroom.ts";
+import { listen } from "./smtp-listener.ts";
+
+/** A running SMTP server that takes every mail and passes none on. */
+export interface Catcher extends AsyncDisposable {
+  readonly host: string;
+  readonly port: number;
+  /** As `EMAIL_URL` takes it, with the login if one is demanded: `smtp://127.0.0.1:2525`. */
+  readonly url: string;
+  /** The environment variables that make another process's Posthorn send here. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What arrived, in that order; the array grows. A mail stands in it before its sender is answered 250. */
+  readonly mails: readonly CaughtMail[];
+  /**
+   * The first mail that is meant, also if it is there already; without criteria the first of all.
+   *
+   * @throws TypeError for criteria or options that are none; CatcherError with what did arrive, if none of it is meant
+   */
+  waitForMail(criteria?: MailCriteria | ((mail: CaughtMail) => boolean), options?: WaitOptions): Promise<CaughtMail>;
+  /** Forgets what arrived. */
+  clear(): void;
+  /** Stops the server. What arrived stays to be looked at. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an SMTP server on this machine that keeps every mail, read, and delivers none of them.
+ *
+ * @throws TypeError for an option that does not exist, or whose value is none; CatcherError if it cannot listen there
+ */
+export async function startCatcher(options: CatcherOptions = {}): Promise<Catcher> {
+  checkCatcherOptions(options);
+  const { host = "127.0.0.1", sizeLimit = 50 * 1024 * 1024, keep = Number.POSITIVE_INFINITY, onMail } = options;
+  const mailroom = new Mailroom(keep, (mail) => onMail?.(mail));
+  const listener = await listen({ ...options, host, port: options.port ?? 0, sizeLimit }, (source, transaction) =>
+    mailroom.take(source, transaction),
+  );
+  const url = urlOf(host, listener.port, options);
+  const stop = async (): Promise<void> => {
+    await listener.close();
+    mailroom.close();
+  };
+  return {
+    host,
+    port: listener.port,
+    url,
+    env: environmentOf(url),
+    mails: mailroom.mails,
+    waitForMail: (criteria = {}, waitOptions = {}) => mailroom.waitFor(criteria, waitOptions),
+    clear: () => {
+      mailroom.mails.length = 0;
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function urlOf(host: string, port: number, { login, tls }: CatcherOptions): string {
+  const scheme = tls === undefined ? "smtp" : tls.implicit ? "smtps" : "smtp+tls";
+  const user =
+    login === undefined ? "" : `${encodeURIComponent(login.username)}:${encodeURIComponent(login.password)}@`;
+  return `${scheme}://${user}${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+/** What EMAIL_URL stands for may not be set beside it: an empty variable is none. */
+function environmentOf(url: string): Readonly<Record<string, string>> {
+  return {
+    EMAIL_BACKEND: "@posthorn/smtp",
+    EMAIL_URL: url,
+    EMAIL_HOST: "",
+    EMAIL_PORT: "",
+    EMAIL_HOST_USER: "",
+    EMAIL_HOST_PASSWORD: "",
+    EMAIL_USE_TLS: "",
+    EMAIL_USE_SSL: "",
+  };
+}

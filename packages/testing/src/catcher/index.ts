@@ -1,0 +1,13 @@
+/**
+ * A real SMTP server for tests across processes, which keeps every mail and delivers none.
+ *
+ * @packageDocumentation
+ */
+
+export type { ReceivedAttachment, ReceivedField, ReceivedMail, ReceivedMailbox } from "../received-mail.ts";
+export { type Catcher, startCatcher } from "./catcher.ts";
+export { CatcherError, type CatcherErrorCode } from "./catcher-error.ts";
+export type { CatcherOptions, CatcherTls } from "./catcher-options.ts";
+export type { CaughtLogin, CaughtMail } from "./caught-mail.ts";
+export type { MailCriteria } from "./mail-criteria.ts";
+export type { WaitOptions } from "./mailroom.ts";
