@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { createSecureContext } from "node:tls";
 import { domainToASCII } from "node:url";
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
-import type { CatcherOptions } from "./catcher-options.ts";
+import type { CatcherOptions, CatcherTls } from "./catcher-options.ts";
 import type { CaughtLogin, Transaction } from "./caught-mail.ts";
 import { listenError } from "./listen-error.ts";
 import { type Reply, readRefusals } from "./refusals.ts";
@@ -28,15 +29,17 @@ const { clearTimeout, setTimeout } = globalThis;
 /**
  * Starts an SMTP server with SIZE, 8BITMIME, SMTPUTF8 and PIPELINING, which passes no mail on.
  *
- * @throws TypeError for a refusal that is none; CatcherError if it cannot listen there
+ * @throws TypeError for a refusal or a certificate that is none; CatcherError if it cannot listen there
  */
 export async function listen(
   { host, port, sizeLimit, login, tls, refuse }: ListenerOptions,
   take: TakeMail,
 ): Promise<SmtpListener> {
   const refusalOf = readRefusals(refuse ?? {});
-  const answer = ({ address }: SMTPServerAddress, _session: SMTPServerSession, done: Done): void =>
-    done(errorOf(refusalOf(wireAddress(address))));
+  const answer = ({ address }: SMTPServerAddress, _session: SMTPServerSession, done: Done): void => {
+    const refusal = refusalOf(wireAddress(address));
+    done(refusal === undefined ? null : errorOf(refusal));
+  };
   const server = new SMTPServer({
     ...(tls === undefined ? { disabledCommands: ["STARTTLS"] } : certificate(tls)),
     name: "posthorn.localhost",
@@ -55,8 +58,9 @@ export async function listen(
     onMailFrom: answer,
     onRcptTo: answer,
     onData: (stream, session, done) => {
-      const received = octetsOf(stream).then((source) => (source ? take(source, transactionOf(session)) : undefined));
-      received.then(() => done(null, "Caught; it goes no further"), done);
+      const transaction = transactionOf(session);
+      const kept = octetsOf(stream, sizeLimit).then((source) => take(source, transaction));
+      kept.then(() => done(null, "Caught; it goes no further"), done);
     },
   });
   // Clients that hang up are reported here too; without a listener one of them would end the process.
@@ -70,28 +74,39 @@ export async function listen(
   return { port: (listener.address() as AddressInfo).port, close: () => close(server) };
 }
 
-function certificate({ key, cert, implicit = false }: NonNullable<CatcherOptions["tls"]>): {
+/** @throws TypeError if they are no PEM, or do not belong together */
+function certificate({ key, cert, implicit = false }: CatcherTls): {
   key: string | Buffer;
   cert: string | Buffer;
   secure: boolean;
 } {
   const pem = (value: string | Uint8Array): string | Buffer => (typeof value === "string" ? value : Buffer.from(value));
-  return { key: pem(key), cert: pem(cert), secure: implicit };
+  const certified = { key: pem(key), cert: pem(cert) };
+  try {
+    createSecureContext(certified);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TypeError(`tls of startCatcher() must be a key and its certificate, both as PEM: ${reason}.`, { cause });
+  }
+  return { ...certified, secure: implicit };
 }
 
-function errorOf(reply: Reply | undefined): Error | null {
-  return reply === undefined ? null : Object.assign(new Error(reply.text), { responseCode: reply.code });
+/** An error that smtp-server answers with a reply. */
+function errorOf({ code, text }: Reply): Error {
+  return Object.assign(new Error(text), { responseCode: code });
 }
 
 /**
- * A whole mail; undefined for one that is too large, which smtp-server answers with 552 itself.
+ * The octets of a mail that arrived whole.
  *
- * @throws Error if the connection ends before it does: nobody is left to be answered
+ * @throws Error with the reply 552 for one that is too large; the stream's own if the connection ends before it does
  */
-async function octetsOf(stream: SMTPServerDataStream): Promise<Uint8Array | undefined> {
+async function octetsOf(stream: SMTPServerDataStream, sizeLimit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
+  // What is too large is read to its end, where the reply is waited for, but not kept.
   for await (const chunk of stream) if (!stream.sizeExceeded) chunks.push(chunk);
-  return stream.sizeExceeded ? undefined : new Uint8Array(Buffer.concat(chunks));
+  if (stream.sizeExceeded) throw errorOf({ code: 552, text: `5.3.4 The mail has more than ${sizeLimit} octets` });
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function transactionOf(session: SMTPServerSession): Transaction {
