@@ -1,10 +1,9 @@
-import { once } from "node:events";
-import { connect } from "node:net";
 import { EmailMessage } from "@posthorn/core";
 import { SmtpBackend } from "@posthorn/smtp";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Catcher, type CatcherOptions, type CaughtMail, startCatcher } from "../src/catcher/index.ts";
 import { Mailroom } from "../src/catcher/mailroom.ts";
+import { converse } from "./converse.ts";
 
 afterEach(() => void vi.useRealTimers());
 
@@ -12,19 +11,6 @@ const mailTo = (...to: string[]): EmailMessage => new EmailMessage("Subject", "B
 
 function backendFor({ host, port }: Catcher, options: { username?: string; password?: string } = {}): SmtpBackend {
   return new SmtpBackend({ host, port, timeout: 10, ...options });
-}
-
-/** Says lines to the server, and answers what it says, once it has closed the connection. */
-async function converse({ host, port }: Catcher, ...lines: readonly string[]): Promise<string> {
-  const socket = connect(port, host).setEncoding("utf8");
-  let said = "";
-  socket.on("data", (data) => {
-    said += data;
-    const line = /^\d{3} .*\r\n$/m.test(String(data)) ? lines[said.split(/^\d{3} .*\r\n/m).length - 2] : undefined;
-    if (line !== undefined) socket.write(`${line}\r\n`);
-  });
-  await once(socket, "close");
-  return said;
 }
 
 const transaction = ["EHLO test", "MAIL FROM:<>", "RCPT TO:<zoe@example.com>", "DATA"];
@@ -35,6 +21,13 @@ describe("a catcher", () => {
     await using other = await startCatcher();
     expect(catcher.url).toBe(`smtp://127.0.0.1:${catcher.port}`);
     expect(other.port).not.toBe(catcher.port);
+  });
+
+  test("listens on all interfaces if it is told to, and says how this machine reaches it", async () => {
+    await using catcher = await startCatcher({ host: "0.0.0.0" });
+    expect(catcher.url).toBe(`smtp://127.0.0.1:${catcher.port}`);
+    await backendFor(catcher).sendMessages([mailTo("to@example.com")]);
+    expect(catcher.mails).toHaveLength(1);
   });
 
   test("has a mail, as it arrived and read, once it is sent, in the order of arrival", async () => {
@@ -53,7 +46,7 @@ describe("a catcher", () => {
 
   test("offers what a sender may ask for", async () => {
     await using catcher = await startCatcher({ sizeLimit: 4096 });
-    const said = await converse(catcher, "EHLO test", "QUIT");
+    const said = await converse(catcher.port, "EHLO test", "QUIT");
     for (const extension of ["SIZE 4096", "8BITMIME", "SMTPUTF8", "PIPELINING", "AUTH LOGIN PLAIN"])
       expect(said).toMatch(new RegExp(`^250[- ]${extension}\r$`, "m"));
     expect(said).not.toContain("STARTTLS");
@@ -65,7 +58,7 @@ describe("a catcher", () => {
       { length: 300 },
       (_, level) => `Content-Type: multipart/mixed; boundary=b${level}\r\n\r\n--b${level}`,
     );
-    const said = await converse(catcher, ...transaction, `${deep.join("\r\n")}\r\n\r\n.`, "QUIT");
+    const said = await converse(catcher.port, ...transaction, `${deep.join("\r\n")}\r\n\r\n.`, "QUIT");
     expect(said).toContain("250 Caught; it goes no further\r\n");
     expect(catcher.mails).toMatchObject([
       {
@@ -79,16 +72,13 @@ describe("a catcher", () => {
     await using catcher = await startCatcher({ sizeLimit: 2000 });
     const large = new EmailMessage("Subject", "x".repeat(3000), "from@example.com", ["to@example.com"]);
     await expect(backendFor(catcher).sendMessages([large])).rejects.toThrow(/takes at most 2000/);
-    expect(await converse(catcher, ...transaction, `${"x".repeat(3000)}\r\n.`, "QUIT")).toContain("552 ");
+    expect(await converse(catcher.port, ...transaction, `${"x".repeat(3000)}\r\n.`, "QUIT")).toContain("552 ");
     expect(catcher.mails).toEqual([]);
   });
 
   test("keeps nothing of a mail that is cut short", async () => {
     await using catcher = await startCatcher();
-    const socket = connect(catcher.port, catcher.host).setEncoding("utf8");
-    socket.write(`${transaction.join("\r\n")}\r\n`);
-    socket.on("data", (text) => String(text).includes("354 ") && socket.end("Subject: half of"));
-    await once(socket, "close");
+    expect(await converse(catcher.port, ...transaction, "Subject: half of")).toContain("354 ");
     await catcher.stop();
     expect(catcher.mails).toEqual([]);
   });

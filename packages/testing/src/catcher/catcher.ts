@@ -6,6 +6,7 @@ import { listen } from "./smtp-listener.ts";
 
 /** A running SMTP server that takes every mail and passes none on. */
 export interface Catcher extends AsyncDisposable {
+  /** Where a client on this machine reaches it. */
   readonly host: string;
   readonly port: number;
   /** As `EMAIL_URL` takes it, with the login if one is demanded: `smtp://127.0.0.1:2525`. */
@@ -26,6 +27,9 @@ export interface Catcher extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+/** What stands for all interfaces is no address to connect to (RFC 1122, 3.2.1.3). */
+const LOOPBACK: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+
 /**
  * Starts an SMTP server on this machine that keeps every mail, read, and delivers none of them.
  *
@@ -38,13 +42,14 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
   const listener = await listen({ ...options, host, port: options.port ?? 0, sizeLimit }, (source, transaction) =>
     mailroom.take(source, transaction),
   );
-  const url = urlOf(host, listener.port, options);
+  const reachable = LOOPBACK[host] ?? host;
+  const url = urlOf(reachable, listener.port, options);
   const stop = async (): Promise<void> => {
     await listener.close();
     mailroom.close();
   };
   return {
-    host,
+    host: reachable,
     port: listener.port,
     url,
     env: environmentOf(url),
