@@ -37,19 +37,19 @@ export function createApp({ status, postOffice, inbox, webRoot, subscribe }: App
       const request = parseRenderRequest(await context.req.text());
       return context.json(await postOffice.send(context.req.param("name"), request));
     })
-    .get("/inbox", async (context) => context.json(await inbox.list()))
+    .get("/inbox", (context) => context.json(inbox.list()))
     .delete("/inbox", (context) => {
       inbox.clear();
       return context.body(null, 204);
     })
-    .get("/inbox/:id", async (context) => context.json((await inbox.get(context.req.param("id"))) ?? noMail()))
+    .get("/inbox/:id", (context) => context.json(inbox.get(context.req.param("id")) ?? noMail()))
     .get("/inbox/:id/raw", (context) => {
       const id = context.req.param("id");
       return download(inbox.raw(id) ?? noMail(), "message/rfc822", `${id}.eml`);
     })
-    .get("/inbox/:id/attachments/:index", async (context) => {
+    .get("/inbox/:id/attachments/:index", (context) => {
       const { id, index } = context.req.param();
-      const attachment = (await inbox.attachment(id, Number(index))) ?? noAttachment();
+      const attachment = inbox.attachment(id, Number(index)) ?? noAttachment();
       return download(attachment.content, attachment.mediaType, attachment.filename ?? `attachment-${index}`);
     })
     .get("/events", (context) => streamEvents(context, subscribe))

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { MailAttachment, MailDetail, MailEnvelope, MailSummary } from "./api.ts";
-import { type ReadMail, readMail } from "./read-mail.ts";
+import type { CaughtMail, ReceivedMailbox } from "@posthorn/testing/catcher";
+import type { MailAttachment, MailDetail, MailSummary } from "./api.ts";
 
 /** The limits of an inbox. */
 export interface InboxOptions {
   /** Beyond it the oldest mail goes. @defaultValue 500 */
   readonly limit?: number;
-  /** Beyond it the oldest mails go, so that a test run does not fill the memory. @defaultValue 256 MB */
+  /** Beyond it, in octets of source, the oldest mails go, so that a test run does not fill the memory. @defaultValue 128 MB */
   readonly limitBytes?: number;
 }
 
@@ -19,11 +19,8 @@ export interface AttachmentContent extends MailAttachment {
 }
 
 interface Entry {
-  readonly id: string;
-  readonly receivedAt: Date;
-  readonly raw: Uint8Array;
-  readonly envelope: MailEnvelope;
-  readonly summary: Promise<MailSummary>;
+  readonly summary: MailSummary;
+  readonly mail: CaughtMail;
 }
 
 const EXCERPT_LENGTH = 140;
@@ -36,54 +33,51 @@ export class Inbox {
   #entries: Entry[] = [];
   #bytes = 0;
 
-  constructor({ limit = 500, limitBytes = 256 * 1024 * 1024 }: InboxOptions = {}) {
+  constructor({ limit = 500, limitBytes = 128 * 1024 * 1024 }: InboxOptions = {}) {
     this.#limit = limit;
     this.#limitBytes = limitBytes;
   }
 
-  /** Keeps a mail at once, and reads it afterwards: who sends it need not wait for that. */
-  add(raw: Uint8Array, envelope: MailEnvelope): void {
-    const id = randomBytes(6).toString("hex");
-    const receivedAt = new Date();
-    const summary = readMail(raw).then((mail) => summarize(id, receivedAt, raw, envelope, mail));
-    this.#entries.unshift({ id, receivedAt, raw, envelope, summary });
-    this.#bytes += raw.byteLength;
+  add(mail: CaughtMail): void {
+    const summary = summarize(mail);
+    this.#entries.unshift({ summary, mail });
+    this.#bytes += mail.source.byteLength;
     while (this.#entries.length > this.#limit || (this.#bytes > this.#limitBytes && this.#entries.length > 1)) {
-      this.#bytes -= this.#entries.pop()?.raw.byteLength ?? 0;
+      this.#bytes -= this.#entries.pop()?.mail.source.byteLength ?? 0;
     }
-    void summary.then((mail) => this.#tell({ type: "mail", mail }));
+    this.#tell({ type: "mail", mail: summary });
   }
 
-  list(): Promise<MailSummary[]> {
-    return Promise.all(this.#entries.map(({ summary }) => summary));
+  list(): readonly MailSummary[] {
+    return this.#entries.map(({ summary }) => summary);
   }
 
-  async get(id: string): Promise<MailDetail | undefined> {
+  get(id: string): MailDetail | undefined {
     const entry = this.#find(id);
     if (entry === undefined) return undefined;
-    const [summary, { headers, text, html, attachments }] = await Promise.all([entry.summary, readMail(entry.raw)]);
+    const { headers, text, html, source } = entry.mail;
     return {
-      ...summary,
+      ...entry.summary,
       headers,
       text,
       html,
-      attachments: attachments.map(({ content: _, ...attachment }) => attachment),
-      source: new TextDecoder().decode(entry.raw),
+      attachments: attachmentsOf(entry.mail).map(({ content: _, ...attachment }) => attachment),
+      source: new TextDecoder().decode(source),
     };
   }
 
   /** The octets as they were received. */
   raw(id: string): Uint8Array | undefined {
-    return this.#find(id)?.raw;
+    return this.#find(id)?.mail.source;
   }
 
-  async attachment(id: string, index: number): Promise<AttachmentContent | undefined> {
-    const raw = this.raw(id);
-    return raw === undefined ? undefined : (await readMail(raw)).attachments[index];
+  attachment(id: string, index: number): AttachmentContent | undefined {
+    const entry = this.#find(id);
+    return entry && attachmentsOf(entry.mail)[index];
   }
 
-  async findByMessageId(messageId: string): Promise<MailSummary | undefined> {
-    return (await this.list()).find((mail) => mail.messageId === messageId);
+  findByMessageId(messageId: string): MailSummary | undefined {
+    return this.list().find((mail) => mail.messageId === messageId);
   }
 
   clear(): void {
@@ -99,7 +93,7 @@ export class Inbox {
   }
 
   #find(id: string): Entry | undefined {
-    return this.#entries.find((entry) => entry.id === id);
+    return this.#entries.find(({ summary }) => summary.id === id);
   }
 
   #tell(event: InboxEvent): void {
@@ -107,18 +101,34 @@ export class Inbox {
   }
 }
 
-function summarize(id: string, receivedAt: Date, raw: Uint8Array, envelope: MailEnvelope, mail: ReadMail): MailSummary {
+function summarize(mail: CaughtMail): MailSummary {
+  const { envelope, messageId, subject, problem } = mail;
   return {
-    id,
-    receivedAt: receivedAt.toISOString(),
-    size: raw.byteLength,
+    id: randomBytes(6).toString("hex"),
+    receivedAt: new Date().toISOString(),
+    size: mail.source.byteLength,
     envelope,
-    messageId: mail.messageId,
-    subject: mail.subject,
-    from: mail.from,
-    to: mail.to,
+    messageId,
+    subject,
+    from: shown(mail.from),
+    to: shown(mail.to),
     excerpt: (mail.text ?? "").replace(/\s+/g, " ").trim().slice(0, EXCERPT_LENGTH),
     attachmentCount: mail.attachments.length,
-    problem: mail.problem,
+    problem,
   };
+}
+
+function shown(mailboxes: readonly ReceivedMailbox[]): string {
+  return mailboxes
+    .map(({ name, address }) => (name === "" || name === address ? address : `${name} <${address}>`))
+    .join(", ");
+}
+
+function attachmentsOf({ attachments }: CaughtMail): readonly AttachmentContent[] {
+  return attachments.map(({ mimetype, content, ...attachment }) => ({
+    ...attachment,
+    mediaType: mimetype,
+    size: content.byteLength,
+    content,
+  }));
 }

@@ -4,11 +4,11 @@ import { createAdaptorServer } from "@hono/node-server";
 import { settings } from "@posthorn/core";
 import { SmtpBackend } from "@posthorn/smtp";
 import { createTemplates } from "@posthorn/templates";
+import { startCatcher } from "@posthorn/testing/catcher";
 import type { PlaygroundEvent } from "./api.ts";
 import { createApp } from "./app.ts";
-import { startCatcher } from "./catcher.ts";
 import { Inbox } from "./inbox.ts";
-import { listen } from "./listen.ts";
+import { listen, onFreePort } from "./listen.ts";
 import { PostOffice } from "./post-office.ts";
 import { watchTemplates } from "./watch-templates.ts";
 
@@ -53,7 +53,9 @@ export async function startPlayground({
   const inbox = new Inbox({ limit: inboxLimit });
   const templates = createTemplates({ directory });
   await templates.names();
-  const catcher = await startCatcher(inbox, smtpPort);
+  const catcher = await onFreePort(smtpPort, (port) =>
+    startCatcher({ port, keep: 0, onMail: (mail) => inbox.add(mail) }),
+  );
   // Every setting that the environment might bring is given here, so that no mail and no password can go elsewhere.
   const backend = new SmtpBackend({
     host: "127.0.0.1",
@@ -83,16 +85,16 @@ export async function startPlayground({
   try {
     const stopWatching = watchTemplates(directory, () => tell({ type: "templates" }));
     return {
-      url: `http://127.0.0.1:${await listen(server, port)}`,
-      smtpUrl: `smtp://127.0.0.1:${catcher.port}`,
-      stopCatcher: () => catcher.close(),
+      url: `http://127.0.0.1:${await onFreePort(port, (candidate) => listen(server, candidate))}`,
+      smtpUrl: catcher.url,
+      stopCatcher: () => catcher.stop(),
       close: async () => {
         stopWatching();
-        await Promise.all([catcher.close(), closeServer(server)]);
+        await Promise.all([catcher.stop(), closeServer(server)]);
       },
     };
   } catch (error) {
-    await catcher.close();
+    await catcher.stop();
     throw error;
   }
 }

@@ -54,7 +54,7 @@ export class PostOffice {
     const { deliveries } = await this.#backend.deliver([message]);
     const [delivery] = deliveries;
     if (delivery === undefined) throw new Error("The backend reported nothing about the message.");
-    const mail = delivery.messageId === undefined ? undefined : await this.#inbox.findByMessageId(delivery.messageId);
+    const mail = delivery.messageId === undefined ? undefined : this.#inbox.findByMessageId(delivery.messageId);
     return reportOf(delivery, mail?.id ?? null);
   }
 
