@@ -1,9 +1,7 @@
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { afterEach, expect, test } from "vitest";
+import { type Catcher, startCatcher } from "@posthorn/testing/catcher";
+import { expect, test } from "vitest";
 import { runNode } from "./node-program.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
@@ -11,38 +9,11 @@ const fixtures = join(import.meta.dirname, "../fixtures");
 const certificate = join(fixtures, "localhost.crt");
 const tls = { key: readFileSync(join(fixtures, "localhost.key")), cert: readFileSync(certificate) };
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
+const login = { username: "user", password: "secret" };
 
-interface Received {
-  readonly secure: boolean;
-  readonly user: unknown;
-  readonly body: string;
-}
-
-/** A server that demands a login, which it offers over TLS alone. */
-async function startServer(
-  options: SMTPServerOptions,
-): Promise<{ readonly port: number; readonly received: Received[] }> {
-  const received: Received[] = [];
-  const server = new SMTPServer({
-    ...tls,
-    ...options,
-    onAuth: ({ username, password }, _session, done) =>
-      done(password === "secret" ? null : new Error("no"), { user: username }),
-    onData: async (stream, { secure, user }, done) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk);
-      received.push({ secure, user, body: Buffer.concat(chunks).toString() });
-      done();
-    },
-  });
-  const listener = server.listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  closers.push(() => new Promise((resolve) => server.close(() => resolve())));
-  return { port: (listener.address() as AddressInfo).port, received };
+/** A server that demands a login, which it takes over TLS alone. */
+function startServer(implicit: boolean): Promise<Catcher> {
+  return startCatcher({ tls: { ...tls, implicit }, login });
 }
 
 const program = `
@@ -51,46 +22,56 @@ const program = `
   console.log(sent);
 `;
 
-const login = { EMAIL_HOST: "localhost", EMAIL_HOST_USER: "user", EMAIL_HOST_PASSWORD: "secret", EMAIL_TIMEOUT: "10" };
+const account = {
+  EMAIL_HOST: "localhost",
+  EMAIL_HOST_USER: "user",
+  EMAIL_HOST_PASSWORD: "secret",
+  EMAIL_TIMEOUT: "10",
+};
 const trusting = { NODE_EXTRA_CA_CERTS: certificate };
 
 test.each([
-  ["STARTTLS", { EMAIL_USE_TLS: "true" }, {}],
-  ["TLS from the start", { EMAIL_USE_SSL: "true" }, { secure: true }],
-])("mail goes out over %s, after a login", async (_how, settings, options) => {
-  const { port, received } = await startServer(options);
+  ["STARTTLS", { EMAIL_USE_TLS: "true" }, false],
+  ["TLS from the start", { EMAIL_USE_SSL: "true" }, true],
+])("mail goes out over %s, after a login", async (_how, settings, implicit) => {
+  await using server = await startServer(implicit);
   const { stdout } = await runNode(
     { "a.mjs": program },
-    { ...login, ...settings, ...trusting, EMAIL_PORT: String(port) },
+    { ...account, ...settings, ...trusting, EMAIL_PORT: String(server.port) },
   );
   expect(stdout).toBe("1\n");
-  expect(received).toEqual([{ secure: true, user: "user", body: expect.stringContaining("Subject: Over TLS") }]);
+  expect(server.mails).toMatchObject([{ secure: true, login, subject: "Over TLS" }]);
 });
 
 test.each([
-  ["a certificate that is not trusted", { EMAIL_USE_TLS: "true" }, {}, /^tls: /],
+  ["a certificate that is not trusted", { EMAIL_USE_TLS: "true" }, false, /^tls: /],
   [
     "a certificate for another host",
     { EMAIL_USE_SSL: "true", EMAIL_HOST: "localhost.localdomain", ...trusting },
-    { secure: true },
+    true,
     /^(?:tls|connection): /,
   ],
   [
     "a server without TLS from the start",
     { EMAIL_USE_SSL: "true", ...trusting },
-    {},
+    false,
     /^tls: .*does not speak TLS from the start/,
   ],
-  ["a wrong password", { EMAIL_USE_TLS: "true", EMAIL_HOST_PASSWORD: "wrong", ...trusting }, {}, /^authentication: /],
+  [
+    "a wrong password",
+    { EMAIL_USE_TLS: "true", EMAIL_HOST_PASSWORD: "wrong", ...trusting },
+    false,
+    /^authentication: /,
+  ],
   [
     "a login without TLS, where the server demands it",
     {},
-    {},
+    false,
     /^authentication: .*Must issue a STARTTLS command first/,
   ],
-])("%s refuses the message, and nothing is sent", async (_why, settings, options, message) => {
-  const { port, received } = await startServer(options);
-  const { stdout } = await runNode({ "a.mjs": program }, { ...login, ...settings, EMAIL_PORT: String(port) });
+])("%s refuses the message, and nothing is sent", async (_why, settings, implicit, message) => {
+  await using server = await startServer(implicit);
+  const { stdout } = await runNode({ "a.mjs": program }, { ...account, ...settings, EMAIL_PORT: String(server.port) });
   expect(stdout).toMatch(message);
-  expect(received).toEqual([]);
+  expect(server.mails).toEqual([]);
 });

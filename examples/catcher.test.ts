@@ -1,0 +1,37 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { CatcherError, startCatcher } from "@posthorn/testing/catcher";
+import { expect, test } from "vitest";
+
+const run = promisify(execFile);
+
+/** Runs the shop as it is deployed: a process of its own, which is told by its environment where mail goes. */
+function ship(environment: Readonly<Record<string, string>>) {
+  return run(process.execPath, ["dist/send-mail.js"], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, ...environment },
+  });
+}
+
+test("whoever has ordered is told that it was shipped", async () => {
+  await using catcher = await startCatcher();
+
+  await ship(catcher.env);
+
+  const mail = await catcher.waitForMail({ to: "zoe@example.com" });
+  expect(mail.subject).toBe("Your order has shipped");
+  expect(mail.text).toContain("Galway");
+});
+
+test("an address that is gone is an error of the shop", async () => {
+  await using catcher = await startCatcher({ refuse: { "zoe@example.com": "550 5.1.1 No such user" } });
+
+  await expect(ship(catcher.env)).rejects.toMatchObject({ stderr: expect.stringContaining("No such user") });
+  expect(catcher.mails).toEqual([]);
+});
+
+test("two catchers cannot have one port", async () => {
+  await using catcher = await startCatcher();
+
+  await expect(startCatcher({ port: catcher.port })).rejects.toThrow(CatcherError);
+});
