@@ -35,13 +35,13 @@ describe("a catcher", () => {
     const { mails } = catcher;
     const backend = backendFor(catcher);
     for (const to of ["a@example.com", "b@bücher.example"]) {
-      await backend.sendMessages([new EmailMessage("Grüße", "Body", "from@example.com", [to], ["bcc@example.com"])]);
-      expect(mails.at(-1)?.envelope.to).toEqual([to.replace("bücher", "xn--bcher-kva"), "bcc@example.com"]);
+      await backend.sendMessages([new EmailMessage("Grüße", "Body", "from@example.com", [to], ["archive@example.com"])]);
+      expect(mails.at(-1)?.envelope.to).toEqual([to.replace("bücher", "xn--bcher-kva"), "archive@example.com"]);
     }
     expect(mails).toHaveLength(2);
     expect(mails[0]).toMatchObject({ subject: "Grüße", text: "Body\n", to: [{ address: "a@example.com" }] });
     expect(Buffer.from(mails[0]?.source ?? "").toString()).toContain("\r\nTo: a@example.com\r\n");
-    expect(Buffer.from(mails[0]?.source ?? "").toString()).not.toContain("bcc@example.com");
+    expect(Buffer.from(mails[0]?.source ?? "").toString()).not.toContain("archive@example.com");
   });
 
   test("offers what a sender may ask for", async () => {
@@ -168,13 +168,13 @@ describe("waitForMail()", () => {
   });
 
   test.each<[string, Parameters<Catcher["waitForMail"]>[0]]>([
-    ["an address in any letter case", { to: "BCC@example.com" }],
-    ["a pattern", { to: /^bcc@/g, subject: /order/ }],
+    ["an address in any letter case", { to: "ARCHIVE@example.com" }],
+    ["a pattern", { to: /^archive@/g, subject: /order/ }],
     ["all that is given", { from: "from@example.com", to: "to@example.com", subject: "Your order" }],
     ["a function", ({ text }: CaughtMail) => text === "Body\n"],
   ])("finds a mail by %s", async (_what, criteria) => {
     await using catcher = await startCatcher();
-    const order = new EmailMessage("Your order", "Body", "from@example.com", ["to@example.com"], ["bcc@example.com"]);
+    const order = new EmailMessage("Your order", "Body", "from@example.com", ["to@example.com"], ["archive@example.com"]);
     await backendFor(catcher).sendMessages([order]);
     expect(await catcher.waitForMail(criteria, { timeoutMs: 0 })).toBe(catcher.mails[0]);
   });
