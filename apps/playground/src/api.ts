@@ -70,7 +70,7 @@ export interface SendReport {
 }
 
 /** The addresses of the SMTP dialogue, which need not be those of the header. */
-export interface MailEnvelope {
+interface MailEnvelope {
   readonly from: string;
   readonly to: readonly string[];
 }

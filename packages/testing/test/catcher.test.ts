@@ -35,7 +35,9 @@ describe("a catcher", () => {
     const { mails } = catcher;
     const backend = backendFor(catcher);
     for (const to of ["a@example.com", "b@bücher.example"]) {
-      await backend.sendMessages([new EmailMessage("Grüße", "Body", "from@example.com", [to], ["archive@example.com"])]);
+      await backend.sendMessages([
+        new EmailMessage("Grüße", "Body", "from@example.com", [to], ["archive@example.com"]),
+      ]);
       expect(mails.at(-1)?.envelope.to).toEqual([to.replace("bücher", "xn--bcher-kva"), "archive@example.com"]);
     }
     expect(mails).toHaveLength(2);
@@ -174,7 +176,13 @@ describe("waitForMail()", () => {
     ["a function", ({ text }: CaughtMail) => text === "Body\n"],
   ])("finds a mail by %s", async (_what, criteria) => {
     await using catcher = await startCatcher();
-    const order = new EmailMessage("Your order", "Body", "from@example.com", ["to@example.com"], ["archive@example.com"]);
+    const order = new EmailMessage(
+      "Your order",
+      "Body",
+      "from@example.com",
+      ["to@example.com"],
+      ["archive@example.com"],
+    );
     await backendFor(catcher).sendMessages([order]);
     expect(await catcher.waitForMail(criteria, { timeoutMs: 0 })).toBe(catcher.mails[0]);
   });
@@ -182,7 +190,7 @@ describe("waitForMail()", () => {
   test("fails with what did arrive, also while the timers are faked", async () => {
     await using catcher = await startCatcher();
     await backendFor(catcher).sendMessages([mailTo("a@example.com", "b@example.com")]);
-    vi.useFakeTimers({ toFake: ["Date", "setTimeout"] });
+    vi.useFakeTimers();
     const error = catcher.waitForMail({ to: "zoe@example.com", subject: /order/i }, { timeoutMs: 1 });
     await expect(error).rejects.toMatchObject({ name: "CatcherError", code: "no_mail" });
     await expect(error).rejects.toThrow(
@@ -200,6 +208,15 @@ describe("waitForMail()", () => {
     await expect(catcher.waitForMail(() => true, { timeoutMs: 0 })).rejects.toThrow(
       "No mail that the function accepts arrived within 0 ms.",
     );
+  });
+
+  test("stands still with the timers, says so, and stops all the same", async () => {
+    const catcher = await startCatcher();
+    vi.useFakeTimers();
+    const backend = backendFor(catcher);
+    const sent = backend.sendMessages([mailTo("a@example.com")]);
+    await expect(catcher.waitForMail({}, { timeoutMs: 1 })).rejects.toThrow("The timers of this process are faked");
+    await Promise.all([expect(sent).rejects.toMatchObject({ retryable: true }), catcher.stop()]);
   });
 
   test("catches mail while the clock alone is faked", async () => {

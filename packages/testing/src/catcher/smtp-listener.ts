@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { createSecureContext } from "node:tls";
-import { domainToASCII } from "node:url";
-import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
+import { SMTPServer, type SMTPServerAddress, type SMTPServerSession } from "smtp-server";
 import type { CatcherOptions, CatcherTls } from "./catcher-options.ts";
 import type { CaughtLogin, Transaction } from "./caught-mail.ts";
 import { listenError } from "./listen-error.ts";
-import { type Reply, readRefusals } from "./refusals.ts";
+import { readRefusals } from "./refusals.ts";
+import { errorOf, octetsOf, transactionOf, wireAddress } from "./transaction.ts";
 
 /** An SMTP server that is running. */
 export interface SmtpListener {
@@ -65,13 +65,17 @@ export async function listen(
   });
   // Clients that hang up are reported here too; without a listener one of them would end the process.
   server.on("error", () => undefined);
-  const listener = server.listen(port, host);
+  const sockets = new Set<Socket>();
+  const listener = server.listen(port, host).on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   try {
     await once(listener, "listening");
   } catch (error) {
     throw listenError(error, host, port);
   }
-  return { port: (listener.address() as AddressInfo).port, close: () => close(server) };
+  return { port: (listener.address() as AddressInfo).port, close: () => close(server, sockets) };
 }
 
 /** @throws TypeError if they are no PEM, or do not belong together */
@@ -91,47 +95,13 @@ function certificate({ key, cert, implicit = false }: CatcherTls): {
   return { ...certified, secure: implicit };
 }
 
-/** An error that smtp-server answers with a reply. */
-function errorOf({ code, text }: Reply): Error {
-  return Object.assign(new Error(text), { responseCode: code });
-}
-
-/**
- * The octets of a mail that arrived whole.
- *
- * @throws Error with the reply 552 for one that is too large; the stream's own if the connection ends before it does
- */
-async function octetsOf(stream: SMTPServerDataStream, sizeLimit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  // What is too large is read to its end, where the reply is waited for, but not kept.
-  for await (const chunk of stream) if (!stream.sizeExceeded) chunks.push(chunk);
-  if (stream.sizeExceeded) throw errorOf({ code: 552, text: `5.3.4 The mail has more than ${sizeLimit} octets` });
-  return new Uint8Array(Buffer.concat(chunks));
-}
-
-function transactionOf(session: SMTPServerSession): Transaction {
-  const { envelope, secure } = session;
-  const login: CaughtLogin | undefined = session.user;
-  return {
-    envelope: {
-      from: envelope.mailFrom ? wireAddress(envelope.mailFrom.address) : "",
-      to: envelope.rcptTo.map(({ address }) => wireAddress(address)),
-    },
-    login: login ?? null,
-    secure,
-  };
-}
-
-/** Its domain as it is looked up, `xn--`: smtp-server decodes one that came so (RFC 5890, 2.3.2.1). */
-function wireAddress(address: string): string {
-  const at = address.lastIndexOf("@") + 1;
-  const domain = address.slice(at);
-  return /\P{ASCII}/u.test(domain) ? `${address.slice(0, at)}${domainToASCII(domain)}` : address;
-}
-
-async function close(server: SMTPServer): Promise<void> {
+/** Closes the server, and what is connected to it once the grace is over: in faked time smtp-server's own never is. */
+async function close(server: SMTPServer, sockets: ReadonlySet<Socket>): Promise<void> {
   const timer = setTimeout(() => {
+    const begun = new Set(Array.from(server.connections, ({ remotePort }) => remotePort));
     for (const connection of server.connections) connection.close();
+    // smtp-server does not know those yet that it has not greeted.
+    for (const socket of sockets) if (!begun.has(socket.remotePort ?? 0)) socket.destroy();
   }, GRACE_MS);
   await new Promise<void>((resolve) => server.close(resolve));
   clearTimeout(timer);
