@@ -1,0 +1,49 @@
+import { describe } from "../describe.ts";
+import { quoted } from "./quoted.ts";
+
+/** A value that decides itself what is equal to it, such as `expect.stringContaining("code")` of Vitest and Jest. */
+export interface AsymmetricValue {
+  asymmetricMatch(other: unknown): boolean;
+}
+
+/** What a text must be: exactly this, such that the expression is found in it, or what an asymmetric value takes. */
+export type ExpectedText = string | RegExp | AsymmetricValue;
+
+/** Whether a value decides itself what is equal to it. */
+export function isAsymmetric(value: unknown): value is AsymmetricValue {
+  return typeof value === "object" && value !== null && "asymmetricMatch" in value;
+}
+
+/** Whether a text is what it must be. */
+export function isExpectedText(text: string | null, expected: ExpectedText): boolean {
+  if (isAsymmetric(expected)) return expected.asymmetricMatch(text);
+  if (text === null) return false;
+  // Other than test(), search() does not go on from where the expression was last found.
+  return expected instanceof RegExp ? text.search(expected) !== -1 : text === expected;
+}
+
+/** @throws TypeError for anything that no text can be held against */
+export function checkExpectedText(what: string, expected: unknown): asserts expected is ExpectedText {
+  if (typeof expected === "string" || expected instanceof RegExp || isAsymmetric(expected)) return;
+  throw new TypeError(
+    `${what} must be a string, a RegExp or an asymmetric value such as expect.stringContaining("…"); got ${describe(expected)}.`,
+  );
+}
+
+/** What must be, as a failure shows it. */
+export function shownExpected(expected: unknown): string {
+  if (typeof expected === "string") return quoted(expected);
+  if (expected instanceof RegExp) return String(expected);
+  if (Array.isArray(expected)) return `[${expected.map(shownExpected).join(", ")}]`;
+  if (isAsymmetric(expected)) return shownAsymmetric(expected);
+  return describe(expected);
+}
+
+/** Vitest and Jest give most of theirs a description of their own. */
+function shownAsymmetric(expected: AsymmetricValue): string {
+  const sample = "sample" in expected ? expected.sample : undefined;
+  if (typeof sample === "string" || sample instanceof RegExp) return `${String(expected)}(${shownExpected(sample)})`;
+  const own = "toAsymmetricMatcher" in expected ? expected.toAsymmetricMatcher : undefined;
+  const text: unknown = typeof own === "function" ? own.call(expected) : undefined;
+  return typeof text === "string" ? text : describe(expected);
+}

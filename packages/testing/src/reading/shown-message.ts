@@ -1,0 +1,46 @@
+import type { EmailMessage } from "@posthorn/core";
+import { sendingOf } from "../outbox/sent-by.ts";
+import { shownAttachment } from "./expected-attachments.ts";
+import { versionsOf } from "./versions.ts";
+
+const MOST_LINES = 12;
+/** HTML is long, and shows what the text says. */
+const MOST_LINES_BESIDES = 6;
+const WIDEST = 110;
+
+/** A message as a failure shows it: whom it is from and to, what it says, and its files, line by line. */
+export function shownMessage(message: EmailMessage): string[] {
+  const versions = versionsOf(message).filter(({ content }) => content !== "");
+  return [
+    ...shownHead(message),
+    ...versions.flatMap(({ mimetype, content }, index) => [
+      `${mimetype}:`,
+      ...shownText(content, index === 0 ? MOST_LINES : MOST_LINES_BESIDES).map((line) => `  ${line}`),
+    ]),
+  ];
+}
+
+/** A message without what it says. */
+export function shownHead(message: EmailMessage): string[] {
+  const fields = [
+    ["From", [message.fromEmail || sendingOf(message)?.mime.get("From") || message.sender()]],
+    ["To", message.to],
+    ["Cc", message.cc],
+    ["Bcc", message.bcc],
+    ["Reply-To", message.replyTo],
+    ["Subject", [message.subject]],
+    ["Attachments", message.attachments.map(shownAttachment)],
+  ] as const;
+  return fields.flatMap(([name, values]) => (values.length === 0 ? [] : [`${name}: ${cut(values.join(", "), 300)}`]));
+}
+
+function shownText(text: string, most: number): string[] {
+  const lines = text.trimEnd().split(/\r?\n/);
+  const shown = lines.slice(0, most).map((line) => cut(line, WIDEST));
+  const more = lines.length - shown.length;
+  return more > 0 ? [...shown, `… and ${more} more line${more === 1 ? "" : "s"}`] : shown;
+}
+
+function cut(line: string, width: number): string {
+  return line.length > width ? `${line.slice(0, width)}… (${line.length} characters)` : line;
+}

@@ -1,0 +1,195 @@
+import { EmailMessage, EmailMultiAlternatives, sendMail } from "@posthorn/core";
+import { describe, expect, test } from "vitest";
+import { outbox } from "../src/index.ts";
+import { failureOf } from "./failure-of.ts";
+
+const receipt = new Uint8Array([1, 2, 3]);
+
+async function sendReceipt(subject = "Your order has shipped"): Promise<void> {
+  await new EmailMultiAlternatives(subject, "Dear Zoë,\n\nit is on its way.", "Shop <shop@example.com>", {
+    to: ["Zoë <zoe@example.com>", "bob@example.com"],
+    cc: ["archive@example.com"],
+    bcc: ["audit@example.com"],
+    replyTo: ["help@example.com"],
+    headers: { "X-Tag": "Größe" },
+    html: "<p>Dear Zoë</p>",
+    attachments: [["receipt.pdf", receipt, "application/pdf"]],
+  }).send();
+}
+
+describe("toHaveSent passes", () => {
+  test.each([
+    ["an address, whatever the name", { to: "zoe@example.com" }],
+    ["an address with another letter case of the domain", { to: "zoe@EXAMPLE.com" }],
+    ["a mailbox with its name", { to: "Zoë <zoe@example.com>" }],
+    ["an expression found in the address", { to: /^zoe@/ }],
+    ["an expression found in the name", { to: /^Zoë/ }],
+    ["an asymmetric value", { to: expect.stringContaining("Zoë") }],
+    ["an asymmetric value of the list", { to: expect.arrayContaining(["bob@example.com"]) }],
+    ["a list of all, in any order", { to: ["bob@example.com", "zoe@example.com"] }],
+    ["cc, bcc and replyTo", { cc: "archive@example.com", bcc: "audit@example.com", replyTo: "help@example.com" }],
+    ["one of all recipients", { recipients: "audit@example.com" }],
+    ["the author", { from: "shop@example.com" }],
+    ["the author with the name", { from: "Shop <shop@example.com>" }],
+    ["the subject", { subject: "Your order has shipped" }],
+    ["an expression for the subject, however often it is asked", { subject: /shipped/g }],
+    ["the body", { body: /on its way\.$/ }],
+    ["the HTML", { html: "<p>Dear Zoë</p>" }],
+    ["a header, decoded", { headers: { "x-tag": "Größe", subject: /order/ } }],
+    ["an attachment by its name", { attachments: "receipt.pdf" }],
+    ["an attachment by all of it", { attachments: { filename: /pdf/, mimetype: "application/PDF", content: receipt } }],
+    ["a list of all attachments", { attachments: ["receipt.pdf"] }],
+    ["the mailer", { mailer: "default" }],
+  ])("for %s", async (_, criteria) => {
+    await sendReceipt();
+    expect(outbox).toHaveSent(criteria);
+  });
+
+  test("without criteria if anything was sent", async () => {
+    expect(outbox).not.toHaveSent();
+    await sendReceipt();
+    expect(outbox).toHaveSent();
+  });
+
+  test("for nobody in cc", async () => {
+    await sendMail("Hello", "Body", null, ["zoe@example.com"]);
+    expect(outbox).toHaveSent({ cc: [], attachments: [] });
+  });
+
+  test("for the author that the settings named when it was sent", async () => {
+    await sendMail("Hello", "Body", null, ["zoe@example.com"]);
+    expect(outbox).toHaveSent({ from: "webmaster@localhost" });
+  });
+
+  test("as an asymmetric value", async () => {
+    await sendReceipt();
+    expect({ outbox }).toEqual({ outbox: expect.toHaveSent({ to: "zoe@example.com" }) });
+    expect({ outbox }).toEqual({ outbox: expect.not.toHaveSent({ to: "ada@example.com" }) });
+  });
+});
+
+describe("toHaveSent fails", () => {
+  test.each([
+    ["another address", { to: "ada@example.com" }],
+    ["another letter case before the @, which may be another person", { to: "Zoe@example.com" }],
+    ["another name", { to: "Zoe <zoe@example.com>" }],
+    ["a list that lacks one", { to: ["zoe@example.com"] }],
+    ["a list with another", { to: ["zoe@example.com", "bob@example.com", "ada@example.com"] }],
+    ["a list with one twice", { to: ["zoe@example.com", "zoe@example.com"] }],
+    ["nobody where there is somebody", { cc: [] }],
+    ["somebody of bcc in to", { to: "audit@example.com" }],
+    ["a part of the subject", { subject: "order" }],
+    ["another author", { from: "sales@example.com" }],
+    ["another header", { headers: { "X-Tag": "Grösse" } }],
+    ["a header that is not there", { headers: { "X-Other": /./ } }],
+    ["other octets", { attachments: { filename: "receipt.pdf", content: new Uint8Array([1, 2, 4]) } }],
+    ["further octets", { attachments: { content: new Uint8Array([1, 2, 3, 4]) } }],
+    ["another type", { attachments: { filename: "receipt.pdf", mimetype: "image/png" } }],
+    ["no attachments", { attachments: [] }],
+    ["another mailer", { mailer: "bulk" }],
+    ["one criterion of two", { to: "zoe@example.com", subject: "Hello" }],
+  ])("for %s", async (_, criteria) => {
+    await sendReceipt();
+    expect(outbox).not.toHaveSent(criteria);
+    expect(failureOf(() => expect(outbox).toHaveSent(criteria))).toContain("1 message was sent, and it differs:");
+  });
+
+  test("with what was sent and where it differs", async () => {
+    await sendReceipt();
+    const assertion = (): void =>
+      expect(outbox).toHaveSent({ to: "zoe@example.com", subject: "Your order has arrived" });
+    expect(failureOf(assertion)).toBe(`Expected a message with
+  to       "zoe@example.com"
+  subject  "Your order has arrived"
+
+1 message was sent, and it differs:
+
+  outbox[0]
+    From: Shop <shop@example.com>
+    To: Zoë <zoe@example.com>, bob@example.com
+    Cc: archive@example.com
+    Bcc: audit@example.com
+    Reply-To: help@example.com
+    Subject: Your order has shipped
+    Attachments: receipt.pdf (application/pdf, 3 octets)
+    text/plain:
+      Dear Zoë,
+
+      it is on its way.
+    text/html:
+      <p>Dear Zoë</p>
+
+    ✓ to matches "zoe@example.com"
+    ✗ subject differs:
+        expected  "Your order has arrived"
+        sent      "Your order has shipped"
+                                  ^`);
+  });
+
+  test("with the line of a long text in which it differs", async () => {
+    await sendReceipt();
+    expect(failureOf(() => expect(outbox).toHaveSent({ body: "Dear Zoë,\n\nit was on its way." }))).toContain(`
+    ✗ body differs:
+        in line 3:
+        expected  "it was on its way."
+        sent      "it is on its way."
+                      ^`);
+  });
+
+  test("with a hint where a part was given for the whole", async () => {
+    await sendReceipt();
+    expect(failureOf(() => expect(outbox).toHaveSent({ body: "Dear Zoë" }))).toContain("expect.stringContaining(…)");
+  });
+
+  test("with the nearest message first, and the others in brief", async () => {
+    for (let order = 1; order <= 30; order += 1) await sendReceipt(`Order ${order} has shipped`);
+    const failure = failureOf(() => expect(outbox).toHaveSent({ to: /zoe/, subject: "Order 27 has arrived" }));
+    expect(failure).toContain("30 messages were sent, and all differ; the nearest first:\n\n  outbox[26]\n");
+    expect(failure).toContain("\n  … and 17 more");
+    expect(failure.split("\n").length).toBeLessThan(80);
+  });
+
+  test("by saying that nothing was sent", () => {
+    expect(failureOf(() => expect(outbox).toHaveSent())).toBe("Expected that a message is sent.\n\nNothing was sent.");
+    expect(failureOf(() => expect(outbox).toHaveSent({ subject: /x/ }))).toBe(
+      "Expected a message with\n  subject  /x/\n\nNothing was sent.",
+    );
+  });
+
+  test("negated, with what was sent all the same", async () => {
+    await sendMail("Hello", "Body", null, ["zoe@example.com"]);
+    expect(failureOf(() => expect(outbox).not.toHaveSent())).toContain(
+      "Expected that nothing is sent.\n\n1 message was",
+    );
+    await sendMail("Welcome", "Body", null, ["ada@example.com"]);
+    const failure = failureOf(() => expect(outbox).not.toHaveSent({ to: "ada@example.com" }));
+    expect(failure).toContain('Expected no message with\n  to  "ada@example.com"\n\nOf 2 sent one was:\n\n  outbox[1]');
+    expect(failure).not.toContain("zoe");
+  });
+});
+
+describe("toHaveSent is refused, also negated", () => {
+  test.each([
+    ["a message", new EmailMessage(), "give it the outbox"],
+    ["undefined", undefined, "nothing was sent there"],
+    ["something else", "outbox", "expect() was given 'outbox'"],
+    ["a list of something else", [1], "expect() was given [ 1 ]"],
+  ])("for %s", (_, received, advice) => {
+    expect(() => expect(received).toHaveSent()).toThrow(TypeError);
+    expect(failureOf(() => expect(received).not.toHaveSent())).toContain(advice);
+  });
+
+  test.each([
+    [{ subjct: "x" }, 'takes no option "subjct"'],
+    [{ from_email: "x" }, "Did you mean from?"],
+    [{ text: "x" }, "Did you mean body?"],
+    [{ subject: undefined }, "subject of toHaveSent() is undefined"],
+    [{ subject: 1 }, "subject of toHaveSent() must be a string, a RegExp"],
+    [{ to: "not an address" }, "not an address"],
+    [{ headers: "X-Tag" }, "headers of toHaveSent() are an object"],
+    [{ attachments: { name: "x" } }, "Did you mean filename?"],
+    ["x", "The options of toHaveSent() are an object"],
+  ])("for the criteria %o", (criteria, problem) => {
+    expect(failureOf(() => expect(outbox).not.toHaveSent(criteria as object))).toContain(problem);
+  });
+});
