@@ -6,10 +6,18 @@
 
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import { matchers } from "./matchers/index.ts";
+import type { AsymmetricMailMatchers, MailMatchers } from "./matchers/mail-matchers.ts";
+import { useSnapshots } from "./matchers/snapshot-of-test.ts";
 import { watchForUnseenTests } from "./outbox/current-outbox.ts";
 import { useOutbox } from "./outbox/use-outbox.ts";
 
+declare module "expect" {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends MailMatchers<R> {}
+  interface AsymmetricMatchers extends AsymmetricMailMatchers {}
+}
+
 expect.extend(matchers);
+useSnapshots((text, hint) => expect(text).toMatchSnapshot(hint));
 useOutbox({ beforeEach, afterEach });
 // Jest calls no hook around a concurrent test.
 watchForUnseenTests(() => expect.getState().currentConcurrentTestName?.() !== undefined);

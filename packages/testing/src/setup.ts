@@ -6,18 +6,27 @@
 
 import { beforeEach, expect } from "vitest";
 import { matchers } from "./matchers/index.ts";
+import type { AsymmetricMailMatchers } from "./matchers/mail-matchers.ts";
+import { enterSnapshots, useSnapshots } from "./matchers/snapshot-of-test.ts";
 import { beginTest, endTest, enterTest, watchForUnseenTests } from "./outbox/current-outbox.ts";
 import { OutboxError } from "./outbox/outbox-error.ts";
 import { divertMailers } from "./outbox/with-outbox.ts";
+
+declare module "vitest" {
+  // What stands behind `expect.not` as a value.
+  interface AsymmetricMatchersContaining extends AsymmetricMailMatchers {}
+}
 
 let file: string | undefined;
 
 divertMailers();
 expect.extend(matchers);
+useSnapshots((text, hint) => expect(text).toMatchSnapshot(hint));
 beforeEach(({ task }) => {
   file = expect.getState().testPath;
   const test = beginTest({ isAlone: task.concurrent !== true });
   enterTest(test);
+  enterSnapshots((text, hint) => task.context.expect(text).toMatchSnapshot(hint));
   return () => endTest(test);
 });
 // Without isolation, a module that one test file imports is not run again for the next, which then has no hook.

@@ -12,7 +12,7 @@ import { headerDifference } from "./expected-headers.ts";
 import { checkExpectedMailboxes, type ExpectedMailboxes, mailboxesDifference } from "./expected-mailboxes.ts";
 import { checkExpectedText, type ExpectedText, isAsymmetric, shownExpected } from "./expected-text.ts";
 import { type Difference, textDifference } from "./text-difference.ts";
-import { htmlOf } from "./versions.ts";
+import { htmlOf, textOf as plainTextOf } from "./versions.ts";
 
 /**
  * What a message must be; what is left out may be anything. Strings are the whole text, RegExps are found in it, and asymmetric
@@ -70,8 +70,10 @@ export function expectationsOf(what: string, criteria: MailCriteria = {}): reado
   });
 }
 
+type TextName = (typeof TEXTS)[number] | "text";
+
 /** What is expected of a text of a message. */
-export function textExpectation(what: string, name: (typeof TEXTS)[number], expected: unknown): Expectation {
+export function textExpectation(what: string, name: TextName, expected: unknown): Expectation {
   if (name === "from") {
     const from = expected;
     checkExpectedMailboxes(`${name} of ${what}`, from);
@@ -81,7 +83,8 @@ export function textExpectation(what: string, name: (typeof TEXTS)[number], expe
   return expectation(name, shownExpected(expected), (message) => textDifference(textOf(message, name), expected));
 }
 
-function textOf(message: EmailMessage, name: "subject" | "body" | "html" | "mailer"): string | null {
+function textOf(message: EmailMessage, name: Exclude<TextName, "from">): string | null {
+  if (name === "text") return plainTextOf(message);
   if (name === "html") return htmlOf(message);
   return name === "mailer" ? (sendingOf(message)?.mailer ?? null) : message[name];
 }
@@ -92,7 +95,8 @@ function authorOf(message: EmailMessage): string {
   return header ?? (message.fromEmail || sendingOf(message)?.mime.get("From") || message.sender());
 }
 
-function mailboxExpectation(what: string, name: (typeof MAILBOXES)[number], expected: unknown): Expectation {
+/** What is expected of the mailboxes of a message. */
+export function mailboxExpectation(what: string, name: (typeof MAILBOXES)[number], expected: unknown): Expectation {
   checkExpectedMailboxes(`${name} of ${what}`, expected);
   return expectation(name, shownExpected(expected), (message) =>
     mailboxesDifference(name === "recipients" ? message.recipients() : message[name], expected),
@@ -106,12 +110,14 @@ function headerExpectations(what: string, headers: unknown): Expectation[] {
 }
 
 /** What is expected of a header field: a value, or that it is there. */
-export function headerExpectation(what: string, name: unknown, expected?: unknown): Expectation {
+export function headerExpectation(what: string, name: unknown, ...values: readonly unknown[]): Expectation {
   if (typeof name !== "string" || name === "")
     throw new TypeError(`The name of a header of ${what} is a string such as "Reply-To"; got ${describe(name)}.`);
-  if (expected !== undefined) checkExpectedText(`${name} of ${what}`, expected);
-  const wanted = expected === undefined ? "any" : shownExpected(expected);
-  return expectation(name, wanted, (message) => headerDifference(message, name, expected));
+  const [expected] = values;
+  // A value that was forgotten in a variable is not "any".
+  if (values.length === 0) return expectation(name, "any value", (message) => headerDifference(message, name));
+  checkExpectedText(`${name} of ${what}`, expected);
+  return expectation(name, shownExpected(expected), (message) => headerDifference(message, name, expected));
 }
 
 /** What is expected of the attachments: one among them, or a list of all. */

@@ -4,11 +4,7 @@ import { type ExpectedText, isExpectedText, shownExpected } from "./expected-tex
 import { type Difference, textDifference } from "./text-difference.ts";
 
 /** How the header fields of that name differ from the value that one of them must have; without one, from being there. */
-export function headerDifference(
-  message: EmailMessage,
-  name: string,
-  expected: ExpectedText | undefined,
-): Difference | undefined {
+export function headerDifference(message: EmailMessage, name: string, expected?: ExpectedText): Difference | undefined {
   const { headers } = sendingOf(message)?.mime ?? message.message();
   const values = headers.filter((field) => field.name.toLowerCase() === name.toLowerCase()).map(({ value }) => value);
   const [value] = values;

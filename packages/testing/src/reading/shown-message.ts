@@ -8,19 +8,16 @@ const MOST_LINES = 12;
 const MOST_LINES_BESIDES = 6;
 const WIDEST = 110;
 
-/** A message as a failure shows it: whom it is from and to, what it says, and its files, line by line. */
-export function shownMessage(message: EmailMessage): string[] {
+/** What a message says, as a failure shows it: each version of its body, line by line. */
+export function shownTexts(message: EmailMessage): string[] {
   const versions = versionsOf(message).filter(({ content }) => content !== "");
-  return [
-    ...shownHead(message),
-    ...versions.flatMap(({ mimetype, content }, index) => [
-      `${mimetype}:`,
-      ...shownText(content, index === 0 ? MOST_LINES : MOST_LINES_BESIDES).map((line) => `  ${line}`),
-    ]),
-  ];
+  return versions.flatMap(({ mimetype, content }, index) => [
+    `${mimetype}:`,
+    ...shownText(content, index === 0 ? MOST_LINES : MOST_LINES_BESIDES).map((line) => `  ${line}`),
+  ]);
 }
 
-/** A message without what it says. */
+/** Whom a message is from and to, what it is about, and its files, as a failure shows it. */
 export function shownHead(message: EmailMessage): string[] {
   const fields = [
     ["From", [message.fromEmail || sendingOf(message)?.mime.get("From") || message.sender()]],

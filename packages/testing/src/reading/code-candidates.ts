@@ -1,0 +1,62 @@
+/** What may be a one-time code. */
+export interface CodeCandidate {
+  /** Without blanks. */
+  readonly code: string;
+  /** The line that it stands in. */
+  readonly line: string;
+  /** Whether the mail says that it is one. */
+  readonly isCode: boolean;
+}
+
+// 482 913, 4829 1375; A7K-Q2P; G-482913; 482913; A7KQ2P
+const SHAPES = [
+  "\\d{3}[ -]\\d{3}",
+  "\\d{4} \\d{4}",
+  "[A-Z\\d]{3,4}-[A-Z\\d]{3,4}",
+  "[A-Z]{1,3}-\\d{4,8}",
+  "\\d{4,8}",
+  "(?=[A-Z]*\\d)(?=\\d*[A-Z])[A-Z\\d]{4,10}",
+];
+// Neither a part of a word, of a number, of a price, a date, or a telephone number
+const BEFORE = "(?<![\\p{L}\\p{N}\\p{Sc}_#+.,:/@%-])(?<![\\p{N})][ \\u00a0])(?<!\\p{Sc}[ \\u00a0])";
+const BEHIND = "(?![\\p{L}\\p{N}\\p{Sc}_%@]|[.,:/-][\\p{L}\\p{N}]|[ \\u00a0][\\p{N}\\p{Sc}(])";
+const CANDIDATE = new RegExp(`${BEFORE}(?:${SHAPES.join("|")})${BEHIND}`, "gu");
+
+const NO_WORDS = /https?:\/\/\S*|www\.\S*|[^\s<>()@]+@[^\s<>()@]+/gi;
+/** What is called a code, and none to log in with. */
+const OTHER_CODES =
+  /(?:promo(?:tion(?:al)?)?|discount|coupon|voucher|gift|zip|postal|post|country|area|error|status|product|order|booking|tracking|referral|invite|source|bar|qr)[ -]?codes?/gi;
+const CODE =
+  /code|passcode|(?<!\p{L})(?:pin|otp|tan|kode|kod|koodi)(?!\p{L})|one[ -]?time|passwor[dt]|kennwort|c[oó]digo|codice|kód|код|κωδικ|验证码|驗證碼|コード|인증|코드|رمز|קוד/iu;
+/** What stands before a number that looks like a year and is none. */
+const NAMED = /(?:code|pin|tan|otp|kod|kode|código|codice)\s*(?:is|ist|lautet|est|es|è)?\s*:?\s*$/iu;
+const YEAR = /^(?:19|20)\d\d$/;
+const OTHER_NUMBER =
+  /(?<!\p{L})(?:order|invoice|ticket|case|account|customer|reference|ref|no|nr|phone|tel|call|fax|usd|eur|gbp|chf|jpy|ending in|bestellung|rechnung|kunde)(?:\s*(?:number|no|nr|id))?[.:#]*\s*$/iu;
+const UNIT =
+  /^\s*(?:usd|eur|gbp|chf|jpy|euros?|dollars?|kr|minutes?|hours?|days?|seconds?|minuten|stunden|tage)(?!\p{L})/iu;
+
+/** Everything in a text that looks like a one-time code, and whether the text says that it is one. */
+export function codeCandidates(text: string): readonly CodeCandidate[] {
+  const lines = text
+    // Blanks that no reader shows
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(NO_WORDS, "\t").replace(OTHER_CODES, "…").trim())
+    .filter((line) => line !== "");
+  const hasWord = lines.map((line) => CODE.test(line));
+  const isAnyCode = hasWord.includes(true);
+  return lines.flatMap((line, index) =>
+    Array.from(line.matchAll(CANDIDATE), (match): CodeCandidate => {
+      const [found] = match;
+      const before = line.slice(0, match.index);
+      const behind = line.slice(match.index + found.length);
+      const isAlone = /^[\s"'*`>|]*$/.test(before) && /^[\s"'*`.|]*$/.test(behind);
+      const previous = lines[index - 1] ?? "";
+      const isOther = OTHER_NUMBER.test(before) || UNIT.test(behind) || (YEAR.test(found) && !NAMED.test(before));
+      const isAnother = OTHER_NUMBER.test(previous) || (YEAR.test(found) && !NAMED.test(previous));
+      const isCode = isAlone ? isAnyCode && !isAnother : hasWord[index] === true && !isOther;
+      return { code: found.replace(/\s/g, ""), line, isCode };
+    }),
+  );
+}
