@@ -1,5 +1,5 @@
 import { describe } from "../describe.ts";
-import { quoted } from "./quoted.ts";
+import { quotedStart } from "./quoted.ts";
 
 /** A value that decides itself what is equal to it, such as `expect.stringContaining("code")` of Vitest and Jest. */
 export interface AsymmetricValue {
@@ -32,7 +32,7 @@ export function checkExpectedText(what: string, expected: unknown): asserts expe
 
 /** What must be, as a failure shows it. */
 export function shownExpected(expected: unknown): string {
-  if (typeof expected === "string") return quoted(expected);
+  if (typeof expected === "string") return quotedStart(expected);
   if (expected instanceof RegExp) return String(expected);
   if (Array.isArray(expected)) return `[${expected.map(shownExpected).join(", ")}]`;
   if (isAsymmetric(expected)) return shownAsymmetric(expected);
