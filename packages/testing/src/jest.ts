@@ -5,6 +5,7 @@
  */
 
 import { afterEach, beforeEach, expect } from "@jest/globals";
+import type {} from "expect";
 import { matchers } from "./matchers/index.ts";
 import type { AsymmetricMailMatchers, MailMatchers } from "./matchers/mail-matchers.ts";
 import { useSnapshots } from "./matchers/snapshot-of-test.ts";

@@ -1,6 +1,7 @@
 import { EmailMessage, EmailMultiAlternatives, sendMail } from "@posthorn/core";
 import { describe, expect, test } from "vitest";
 import { outbox } from "../src/index.ts";
+import type {} from "../src/setup.ts";
 import { failureOf } from "./failure-of.ts";
 
 const receipt = new Uint8Array([1, 2, 3]);

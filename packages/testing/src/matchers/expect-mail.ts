@@ -29,10 +29,10 @@ function assertions(actual: unknown, isNot: boolean): Assertions {
     throw new AssertionError({
       message: message(),
       operator: isNot ? `not.${matcher}` : matcher,
-      stackStartFn: demand,
+      stackStartFn: all[matcher],
     });
   };
-  return {
+  const all: Assertions = {
     bodyContains: (text) => demand("bodyContains", matchers.bodyContains(actual, text)),
     toHaveSent: (criteria) => demand("toHaveSent", matchers.toHaveSent(actual, criteria)),
     toHaveSentTimes: (times, criteria) => demand("toHaveSentTimes", matchers.toHaveSentTimes(actual, times, criteria)),
@@ -44,4 +44,5 @@ function assertions(actual: unknown, isNot: boolean): Assertions {
     toHaveHtmlBody: (html) => demand("toHaveHtmlBody", matchers.toHaveHtmlBody(actual, html)),
     toHaveLink: (url) => demand("toHaveLink", matchers.toHaveLink(actual, url)),
   };
+  return all;
 }

@@ -19,18 +19,15 @@ export function toHaveSentTimes(received: unknown, times: number, criteria?: Mai
     pass,
     message: () => {
       const not = pass ? "any number of messages but" : "exactly";
-      const wanted = expectations.length === 0 ? "." : ` with${expected(expectations)}`;
       const noun = pass ? "" : times === 1 ? " message" : " messages";
-      const those =
-        expectations.length === 0
-          ? ""
-          : `, of which ${matching.length} ${matching.length === 1 ? "is" : "are"} like that`;
-      const list = matching.length === 0 ? "" : `:\n${listed(matching, outbox)}`;
-      const near =
-        pass || matching.length > times || others.length === 0
-          ? ""
-          : `\n\nThe nearest of the others:\n${nearestFirst(others, expectations, outbox)}`;
-      return `Expected ${not} ${times}${noun}${wanted}\n\n${counted(outbox.length)}${those}${list || "."}${near}`;
+      const wanted = expectations.length === 0 ? "." : ` with${expected(expectations)}`;
+      const problem = `Expected ${not} ${times}${noun}${wanted}\n\n${counted(outbox.length)}`;
+      if (outbox.length === 0) return `${problem}.`;
+      const those = `, of which ${matching.length} ${matching.length === 1 ? "is" : "are"} like that`;
+      const list = matching.length === 0 ? "." : `:\n${listed(matching, outbox)}`;
+      const isTooFew = matching.length < times && others.length > 0;
+      const near = isTooFew ? `\n\nThe nearest of the others:\n${nearestFirst(others, expectations, outbox)}` : "";
+      return `${problem}${expectations.length === 0 ? "" : those}${list}${near}`;
     },
   };
 }

@@ -32,7 +32,7 @@ export function mailboxesDifference(mailboxes: readonly string[], expected: Expe
 }
 
 /** Whether a mailbox is the one that is expected, whose name counts if it has one. */
-export function isMailbox(mailbox: string, expected: ExpectedText): boolean {
+function isMailbox(mailbox: string, expected: ExpectedText): boolean {
   if (isAsymmetric(expected)) return isExpectedText(mailbox, expected);
   const { name, address } = partsOf(mailbox);
   if (expected instanceof RegExp) return isExpectedText(mailbox, expected) || isExpectedText(address, expected);

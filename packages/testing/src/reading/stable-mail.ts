@@ -15,6 +15,8 @@ export function stableMail(message: EmailMessage): string {
   const fields = mail.fields.map(([name, value]): readonly [string, string] => {
     return [name, OF_SENDING[name.toLowerCase()] ?? value];
   });
+  // No header of a draft names them, and it has no envelope.
+  if (envelope === undefined && message.bcc.length > 0) fields.push(["Bcc", message.bcc.join(", ")]);
   const id = mime.get("Message-ID");
   // Without the line between mails
   const text = readableMail({ ...mail, fields }, { wholeHtml: true })
