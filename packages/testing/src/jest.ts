@@ -18,7 +18,12 @@ declare module "expect" {
 }
 
 expect.extend(matchers);
-useSnapshots((text, hint) => expect(text).toMatchSnapshot(hint));
+useSnapshots((text, ...hint) => {
+  const { assertionCalls } = expect.getState();
+  expect(text).toMatchSnapshot(...hint);
+  // The matcher itself is counted.
+  expect.setState({ assertionCalls });
+});
 useOutbox({ beforeEach, afterEach });
 // Jest calls no hook around a concurrent test.
 watchForUnseenTests(() => expect.getState().currentConcurrentTestName?.() !== undefined);

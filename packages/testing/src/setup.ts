@@ -21,12 +21,12 @@ let file: string | undefined;
 
 divertMailers();
 expect.extend(matchers);
-useSnapshots((text, hint) => expect(text).toMatchSnapshot(hint));
+useSnapshots((text, ...hint) => expect(text).toMatchSnapshot(...hint));
 beforeEach(({ task }) => {
   file = expect.getState().testPath;
   const test = beginTest({ isAlone: task.concurrent !== true });
   enterTest(test);
-  enterSnapshots((text, hint) => task.context.expect(text).toMatchSnapshot(hint));
+  enterSnapshots((text, ...hint) => task.context.expect(text).toMatchSnapshot(...hint));
   return () => endTest(test);
 });
 // Without isolation, a module that one test file imports is not run again for the next, which then has no hook.

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** Holds a text against the snapshot file of a test, as `toMatchSnapshot` of the test runner does. */
-export type MatchSnapshot = (text: string, hint?: string) => void;
+/** Holds a text against the snapshot file of a test, as `toMatchSnapshot` of the test runner does; Jest takes no undefined. */
+export type MatchSnapshot = (text: string, ...hint: readonly [hint?: string]) => void;
 
 /** Vitest wants the `expect` of the test itself where several tests run at once. */
 const ofTest = new AsyncLocalStorage<MatchSnapshot>();
