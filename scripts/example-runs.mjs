@@ -209,6 +209,8 @@ export const runs = [
     prints: ["wrong setting: the environment variable EMAIL_PORT must be a whole number from 1 to 65535"],
   },
   { program: "check-at-start", env: () => ({ EMAIL_PORT: "1" }), status: 1, prints: ["no server: No session with"] },
+  { program: "expect-mail", prints: ["pass 1"] },
+  { program: "own-expect", prints: ["false Expected a message with\n  subject  /482914/"] },
   { program: "node-test-runner", prints: ["pass 4"] },
   {
     program: "send-mail",
