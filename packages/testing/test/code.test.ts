@@ -33,6 +33,20 @@ describe("code", () => {
     ["482913", "Bestätigungscode", "Ihr Bestätigungscode lautet 482913."],
     ["482913", "Votre code", "Votre code de vérification : 482913"],
     ["482913", "驗證碼", "您的验证码是 482913"],
+    ["482913", "验证码", "您的验证码是482913，请勿告诉他人。"],
+    ["482913", "認証コード", "認証コードは482913です"],
+    ["482913", "Code", "Code:482913"],
+    [
+      "482913",
+      "Your code is 482913 (good until 14:30 on 25.11.2026)",
+      "It was asked for on 25 November 2026 from 192.168.10.22.",
+    ],
+    ["1234567", "Microsoft account security code", "Please use the following security code.\n\nSecurity code: 1234567"],
+    [
+      "482913",
+      "Verify your new account",
+      "Please use the following One Time Password (OTP):\n\n482913\n\nDo not share it.",
+    ],
     ["0429", "Code", "Your code is *0429*"],
   ])("is %s of %s", (expected, subject, body) => {
     expect(code(mail(subject, body))).toBe(expected);
@@ -66,6 +80,13 @@ describe("code", () => {
     expect(code(message, { pattern: /\b[a-z]{4}-[a-z]{5}-[a-z]{4}\b/ })).toBe("loro-visto-kemo");
     expect(code(message, { pattern: /number: (\d+)/g })).toBe("77");
   });
+
+  test.each(["a".repeat(500_000), "4829 ".repeat(100_000), "a@".repeat(200_000), "482913-".repeat(80_000)])(
+    "takes linear time for a long line: %#",
+    (line) => {
+      expect(failureOf(() => code(mail("Code", line)))).toMatch(/^There (?:is nothing|are \d+) that/);
+    },
+  );
 
   test("of a mail that a catcher took", async () => {
     const source = new EmailMessage({ to: ["zoe@example.com"], body: "Your code: 482913" }).message().toBytes();

@@ -17,12 +17,14 @@ const SHAPES = [
   "\\d{4,8}",
   "(?=[A-Z]*\\d)(?=\\d*[A-Z])[A-Z\\d]{4,10}",
 ];
-// Neither a part of a word, of a number, of a price, a date, or a telephone number
-const BEFORE = "(?<![\\p{L}\\p{N}\\p{Sc}_#+.,:/@%-])(?<![\\p{N})][ \\u00a0])(?<!\\p{Sc}[ \\u00a0])";
-const BEHIND = "(?![\\p{L}\\p{N}\\p{Sc}_%@]|[.,:/-][\\p{L}\\p{N}]|[ \\u00a0][\\p{N}\\p{Sc}(])";
+// Of scripts that put blanks between words
+const LETTER = "(?![\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}])\\p{L}";
+// Neither a part of a word, of a number, of a price, of a date, or of a telephone number
+const BEFORE = `(?<!${LETTER}|[\\p{N}\\p{Sc}_#+/@%-]|\\p{N}[.,:]|[\\p{N}\\p{Sc})][ \\u00a0])`;
+const BEHIND = `(?!${LETTER}|[\\p{N}\\p{Sc}_%@]|[.,:/-](?:${LETTER}|\\p{N})|[ \\u00a0][\\p{N}\\p{Sc}])`;
 const CANDIDATE = new RegExp(`${BEFORE}(?:${SHAPES.join("|")})${BEHIND}`, "gu");
 
-const NO_WORDS = /https?:\/\/\S*|www\.\S*|[^\s<>()@]+@[^\s<>()@]+/gi;
+const NO_WORDS = /https?:\/\/\S*|www\.\S*|(?<![^\s<>()@])[^\s<>()@]+@[^\s<>()@]+/gi;
 /** What is called a code, and none to log in with. */
 const OTHER_CODES =
   /(?:promo(?:tion(?:al)?)?|discount|coupon|voucher|gift|zip|postal|post|country|area|error|status|product|order|booking|tracking|referral|invite|source|bar|qr)[ -]?codes?/gi;
@@ -30,6 +32,8 @@ const CODE =
   /code|passcode|(?<!\p{L})(?:pin|otp|tan|kode|kod|koodi)(?!\p{L})|one[ -]?time|passwor[dt]|kennwort|c[oó]digo|codice|kód|код|κωδικ|验证码|驗證碼|コード|인증|코드|رمز|קוד/iu;
 /** What stands before a number that looks like a year and is none. */
 const NAMED = /(?:code|pin|tan|otp|kod|kode|código|codice)\s*(?:is|ist|lautet|est|es|è)?\s*:?\s*$/iu;
+/** How much of a line is looked at beside a candidate. */
+const NEAR = 60;
 const YEAR = /^(?:19|20)\d\d$/;
 const OTHER_NUMBER =
   /(?<!\p{L})(?:order|invoice|ticket|case|account|customer|reference|ref|no|nr|phone|tel|call|fax|usd|eur|gbp|chf|jpy|ending in|bestellung|rechnung|kunde)(?:\s*(?:number|no|nr|id))?[.:#]*\s*$/iu;
@@ -49,9 +53,10 @@ export function codeCandidates(text: string): readonly CodeCandidate[] {
   return lines.flatMap((line, index) =>
     Array.from(line.matchAll(CANDIDATE), (match): CodeCandidate => {
       const [found] = match;
-      const before = line.slice(0, match.index);
-      const behind = line.slice(match.index + found.length);
-      const isAlone = /^[\s"'*`>|]*$/.test(before) && /^[\s"'*`.|]*$/.test(behind);
+      const end = match.index + found.length;
+      const before = line.slice(Math.max(0, match.index - NEAR), match.index);
+      const behind = line.slice(end, end + NEAR);
+      const isAlone = line.length < NEAR && /^[\s"'*`>|]*$/.test(before) && /^[\s"'*`.|]*$/.test(behind);
       const previous = lines[index - 1] ?? "";
       const isOther = OTHER_NUMBER.test(before) || UNIT.test(behind) || (YEAR.test(found) && !NAMED.test(before));
       const isAnother = OTHER_NUMBER.test(previous) || (YEAR.test(found) && !NAMED.test(previous));

@@ -97,7 +97,7 @@ function isExpectedType(mimetype: string, expected: ExpectedText): boolean {
 function contentMismatch(content: unknown, expected: ExpectedText | Uint8Array): string | undefined {
   if (isAsymmetric(expected)) return expected.asymmetricMatch(content) ? undefined : "content differs";
   const octets = octetsOf(content);
-  if (octets === undefined) return "content is known when it is sent: look at the message in the outbox";
+  if (octets === undefined) return "content is a message, or streams: what streams is known in the outbox";
   if (expected instanceof RegExp)
     return isExpectedText(new TextDecoder().decode(octets), expected) ? undefined : "content differs";
   const wanted = typeof expected === "string" ? new TextEncoder().encode(expected) : expected;
