@@ -208,7 +208,12 @@ describe("a message matcher is refused, also negated", () => {
       "toBeAddressedTo() takes one address or more",
       (message: Assertion) => message.toBeAddressedTo(...([] as unknown as [string])),
     ],
-    ["recipients of toBeAddressedTo() must be a string", (message: Assertion) => message.toBeAddressedTo(1 as never)],
+    ["An address of toBeAddressedTo() must be a string", (message: Assertion) => message.toBeAddressedTo(1 as never)],
+    ["got [ 'zoe@example.com' ]", (message: Assertion) => message.toBeAddressedTo(["zoe@example.com"] as never)],
+    [
+      "the attachment of toHaveAttachment() is one attachment; got [ 'octets.bin' ]",
+      (message: Assertion) => message.toHaveAttachment(["octets.bin"] as never),
+    ],
     ["zoe@", (message: Assertion) => message.toBeAddressedTo("zoe@")],
     [
       "subject of toHaveSubject() must be a string, a RegExp",
@@ -222,7 +227,7 @@ describe("a message matcher is refused, also negated", () => {
     ],
     ["takes no option", (message: Assertion) => message.toHaveAttachment({ nmae: "x" } as never)],
     [
-      "attachments of toHaveAttachment().content must",
+      "content of the attachment of toHaveAttachment() must",
       (message: Assertion) => message.toHaveAttachment({ content: 1 as never }),
     ],
     ["text of toHaveTextBody() must be", (message: Assertion) => message.toHaveTextBody(["x"] as never)],

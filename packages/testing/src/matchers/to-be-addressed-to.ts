@@ -1,5 +1,5 @@
-import { mailboxExpectation } from "../reading/criteria.ts";
-import type { ExpectedText } from "../reading/expected-text.ts";
+import { checkExpectedText, type ExpectedText } from "../reading/expected-text.ts";
+import { mailboxExpectation } from "../reading/message-expectations.ts";
 import type { MatcherResult } from "./matcher-result.ts";
 import { messageResult } from "./message-result.ts";
 
@@ -10,6 +10,9 @@ export function toBeAddressedTo(received: unknown, ...addresses: readonly Expect
   return messageResult(
     what,
     received,
-    addresses.map((address) => mailboxExpectation(what, "recipients", address)),
+    addresses.map((address) => {
+      checkExpectedText(`An address of ${what}`, address);
+      return mailboxExpectation(what, "recipients", address);
+    }),
   );
 }

@@ -1,5 +1,5 @@
-import { attachmentExpectation } from "../reading/criteria.ts";
 import type { ExpectedAttachment } from "../reading/expected-attachments.ts";
+import { attachmentExpectation } from "../reading/message-expectations.ts";
 import type { MatcherResult } from "./matcher-result.ts";
 import { messageResult } from "./message-result.ts";
 

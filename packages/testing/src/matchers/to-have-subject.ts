@@ -1,5 +1,5 @@
-import { textExpectation } from "../reading/criteria.ts";
 import type { ExpectedText } from "../reading/expected-text.ts";
+import { textExpectation } from "../reading/message-expectations.ts";
 import type { MatcherResult } from "./matcher-result.ts";
 import { messageResult } from "./message-result.ts";
 

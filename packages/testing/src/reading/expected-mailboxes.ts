@@ -5,12 +5,15 @@ import type { Difference } from "./text-difference.ts";
 /** One mailbox among others, or a list of exactly those that there are, in any order. */
 export type ExpectedMailboxes = ExpectedText | readonly ExpectedText[];
 
-/** @throws TypeError for anything that no mailboxes can be held against; BadAddressError for a string that is no mailbox */
+/** @throws TypeError for anything that no mailbox can be held against; BadAddressError for a string that is none */
+export function checkExpectedMailbox(what: string, expected: unknown): asserts expected is ExpectedText {
+  checkExpectedText(what, expected);
+  if (typeof expected === "string") HeaderField.mailboxes("To", [expected], what);
+}
+
+/** Likewise, for one mailbox or a list. */
 export function checkExpectedMailboxes(what: string, expected: unknown): asserts expected is ExpectedMailboxes {
-  for (const one of Array.isArray(expected) ? expected : [expected]) {
-    checkExpectedText(what, one);
-    if (typeof one === "string") HeaderField.mailboxes("To", [one], what);
-  }
+  for (const one of Array.isArray(expected) ? expected : [expected]) checkExpectedMailbox(what, one);
 }
 
 /** How mailboxes differ from those that must be; undefined if they do not. */

@@ -1,6 +1,6 @@
 import type { EmailMessage } from "@posthorn/core";
-import { sendingOf } from "../outbox/sent-by.ts";
-import { shownAttachment } from "./expected-attachments.ts";
+import { shownAttachment } from "./attachment-mismatch.ts";
+import { authorOf } from "./author-of.ts";
 import { versionsOf } from "./versions.ts";
 
 const MOST_LINES = 12;
@@ -20,7 +20,7 @@ export function shownTexts(message: EmailMessage): string[] {
 /** Whom a message is from and to, what it is about, and its files, as a failure shows it. */
 export function shownHead(message: EmailMessage): string[] {
   const fields = [
-    ["From", [message.fromEmail || sendingOf(message)?.mime.get("From") || message.sender()]],
+    ["From", [authorOf(message)]],
     ["To", message.to],
     ["Cc", message.cc],
     ["Bcc", message.bcc],
