@@ -1,4 +1,5 @@
 import { bodyContains } from "./body-contains.ts";
+import { painted } from "./painted.ts";
 import { toBeAddressedTo } from "./to-be-addressed-to.ts";
 import { toHaveAttachment } from "./to-have-attachment.ts";
 import { toHaveHeader } from "./to-have-header.ts";
@@ -24,15 +25,15 @@ export const matchers: {
   readonly toHaveLink: typeof toHaveLink;
   readonly toMatchEmailSnapshot: typeof toMatchEmailSnapshot;
 } = {
-  bodyContains,
-  toHaveSent,
-  toHaveSentTimes,
-  toBeAddressedTo,
-  toHaveSubject,
-  toHaveHeader,
-  toHaveAttachment,
-  toHaveTextBody,
-  toHaveHtmlBody,
-  toHaveLink,
+  bodyContains: painted(bodyContains),
+  toHaveSent: painted(toHaveSent),
+  toHaveSentTimes: painted(toHaveSentTimes),
+  toBeAddressedTo: painted(toBeAddressedTo),
+  toHaveSubject: painted(toHaveSubject),
+  toHaveHeader: painted(toHaveHeader),
+  toHaveAttachment: painted(toHaveAttachment),
+  toHaveTextBody: painted(toHaveTextBody),
+  toHaveHtmlBody: painted(toHaveHtmlBody),
+  toHaveLink: painted(toHaveLink),
   toMatchEmailSnapshot,
 };
