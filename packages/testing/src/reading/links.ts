@@ -1,6 +1,6 @@
 import type { EmailMessage } from "@posthorn/core";
-import { Parser } from "htmlparser2";
 import type { ReceivedMail } from "../received-mail.ts";
+import { attributeOf, htmlTokens } from "./html-tokens.ts";
 import { readableMail } from "./readable-mail.ts";
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>"]+/gi;
@@ -20,13 +20,11 @@ export function links(mail: EmailMessage | ReceivedMail | undefined): string[] {
 /** Where a person can go: links to a place in the mail itself are none. */
 function linksOfHtml(html: string): string[] {
   const found: string[] = [];
-  const parser = new Parser({
-    onopentag(name, { href = "" }) {
-      const url = href.trim();
-      if ((name === "a" || name === "area") && url !== "" && !url.startsWith("#")) found.push(url);
-    },
-  });
-  parser.end(html);
+  for (const token of htmlTokens(html)) {
+    if ("text" in token || token.isEnd || (token.name !== "a" && token.name !== "area")) continue;
+    const url = attributeOf(token.attributes, "href")?.trim() ?? "";
+    if (url !== "" && !url.startsWith("#")) found.push(url);
+  }
   return found;
 }
 
