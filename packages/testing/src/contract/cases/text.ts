@@ -1,0 +1,64 @@
+import type { ContractCase } from "../contract-case.ts";
+import { expectSame, expectThat } from "../expectation.ts";
+import { letter } from "../letter.ts";
+
+const LINES = [
+  ".",
+  "..",
+  ".a line that begins with a dot",
+  "– a dash",
+  "",
+  `a line beyond what SMTP carries: ${"x".repeat(2000)} ${"ö".repeat(1200)}`,
+  "From the beginning of a line",
+  "trailing blanks   ",
+  "--",
+  "--=_no-boundary",
+  "=41 is no A",
+  "QUIT",
+  ".",
+];
+
+/** The text as a reader shows it, whatever line breaks it knows. */
+const lines = (text: string | null): readonly string[] =>
+  (text ?? "").replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
+
+/** Text, HTML and subjects. */
+export const textCases: readonly ContractCase[] = [
+  {
+    id: "plain-text",
+    title: "carries a plain text message, with its subject and its sender",
+    run: async ({ carry }) =>
+      carry(letter("Your table"), (mail) => {
+        expectSame("The subject", mail.subject, "Your table");
+        expectSame("The sender", mail.from, [{ name: "Bistro", address: "bistro@example.com" }]);
+        expectSame("The lines of the text", lines(mail.text), ["Your table is booked."]);
+        expectThat(mail.html === null || mail.html === "", `A plain text message has no HTML; got ${mail.html}`);
+      }),
+  },
+  {
+    id: "html",
+    title: "carries HTML beside the text",
+    run: async ({ carry }) =>
+      carry(letter("HTML", { html: "<p>Your table is <b>booked</b> – 17 €.</p>" }), (mail) => {
+        expectSame("The lines of the text", lines(mail.text), ["Your table is booked."]);
+        expectSame("The lines of the HTML", lines(mail.html), ["<p>Your table is <b>booked</b> – 17 €.</p>"]);
+      }),
+  },
+  {
+    id: "subject",
+    title: "carries a long subject with emoji and letters of any script",
+    run: async ({ carry }) => {
+      const subject = `${"🎉👩‍👩‍👧‍👦".repeat(40)} Zoë, 日本語, عربي, =?utf-8?q?no_word?= ${"very ".repeat(60)}long`;
+      await carry(letter(subject), (mail) => expectSame("The subject", mail.subject, subject));
+    },
+  },
+  {
+    id: "lines",
+    title: "carries lines of any length and beginning, whatever ends them",
+    run: async ({ carry }) => {
+      const ends = ["\n", "\r\n", "\r"];
+      const body = LINES.map((line, at) => `${line}${ends[at % ends.length]}`).join("");
+      await carry(letter("Lines", { body }), (mail) => expectSame("The lines of the text", lines(mail.text), LINES));
+    },
+  },
+];

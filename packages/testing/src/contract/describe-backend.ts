@@ -1,0 +1,36 @@
+import { describe as describeValue } from "../describe.ts";
+import { type BackendUnderTest, checkBackendUnderTest } from "./backend-under-test.ts";
+import { contractCases } from "./contract-cases.ts";
+import { canRun, runCase } from "./run-case.ts";
+
+/** What declares tests: `describe` and `test` of Vitest, Jest or node:test. */
+export interface TestRunner {
+  describe(name: string, declare: () => void): unknown;
+  test(name: string, run: () => Promise<void>): unknown;
+}
+
+/**
+ * Declares a test for each case of the contract that every backend holds, and that the backend gives what it needs for.
+ * The cases run one after the other.
+ *
+ * @param runner - `{ describe, test }` of Vitest, `@jest/globals` or node:test; @defaultValue the globals of these names
+ * @throws TypeError for a member or a feature that does not exist, or where there is no `describe` and `test`
+ */
+export function describeBackend(
+  name: string,
+  subject: BackendUnderTest,
+  runner: TestRunner = globalThis as unknown as TestRunner,
+): void {
+  if (typeof name !== "string" || name === "")
+    throw new TypeError(`The name of a backend must be a string, such as "smtp"; got ${describeValue(name)}.`);
+  checkBackendUnderTest(subject);
+  const { describe, test } = runner;
+  if (typeof describe !== "function" || typeof test !== "function") {
+    throw new TypeError(
+      "describeBackend() finds no describe and test; give it those of your test runner, as in describeBackend(name, backend, { describe, test }).",
+    );
+  }
+  describe(`${name} holds the contract of a backend`, () => {
+    for (const each of contractCases) if (canRun(each, subject)) test(each.title, () => runCase(each, subject));
+  });
+}

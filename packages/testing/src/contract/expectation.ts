@@ -1,0 +1,79 @@
+import { AssertionError } from "node:assert/strict";
+import { inspect, isDeepStrictEqual } from "node:util";
+
+/** A value on few lines, whose long texts are cut. */
+export const show = (value: unknown): string => inspect(value, { depth: 4, breakLength: 100, maxStringLength: 100 });
+
+/** Fails with what was looked at, what was expected, and what it was; of long texts and lists from where they differ. */
+export function expectSame(what: string, actual: unknown, expected: unknown): void {
+  if (isDeepStrictEqual(actual, expected)) return;
+  const { where, left, right } = difference(actual, expected);
+  fail(`${what}${where}: expected ${show(right)}; got ${show(left)}.`);
+}
+
+interface Difference {
+  readonly where: string;
+  readonly left: unknown;
+  readonly right: unknown;
+}
+
+/** The part of two values in which they differ, and where it is. */
+function difference(actual: unknown, expected: unknown): Difference {
+  const whole = { where: "", left: actual, right: expected };
+  if (typeof actual === "string" && typeof expected === "string" && actual.length + expected.length > 150) {
+    let at = 0;
+    while (actual[at] === expected[at]) at += 1;
+    const from = Math.max(0, at - 10);
+    return { where: `, from character ${from} on`, left: actual.slice(from), right: expected.slice(from) };
+  }
+  if (!Array.isArray(actual) || !Array.isArray(expected) || actual.length !== expected.length) return whole;
+  const at = expected.findIndex((item, index) => !isDeepStrictEqual(item, actual[index]));
+  if (expected.length < 4) return whole;
+  const { where, left, right } = difference(actual[at], expected[at]);
+  return { where: `, ${at + 1} of ${expected.length}${where}`, left, right };
+}
+
+/** Fails with what a backend did. */
+export function fail(message: string): never {
+  throw new AssertionError({ message });
+}
+
+/** Fails with a sentence unless something holds. */
+export function expectThat(holds: boolean, sentence: string): asserts holds {
+  if (!holds) fail(sentence);
+}
+
+/** Fails with the first octet that differs, where a dump of both would tell nobody anything. */
+export function expectSameOctets(what: string, actual: Uint8Array, expected: Uint8Array): void {
+  const at = expected.findIndex((octet, index) => octet !== actual[index]);
+  if (at < 0 && actual.length === expected.length) return;
+  const where = at < 0 ? expected.length : at;
+  fail(
+    `${what}: expected ${expected.length} octets, got ${actual.length}; from octet ${where} on expected ${hex(expected, where)}, got ${hex(actual, where)}.`,
+  );
+}
+
+function hex(octets: Uint8Array, from: number): string {
+  const some = Array.from(octets.subarray(from, from + 8), (octet) => octet.toString(16).padStart(2, "0"));
+  return some.length === 0 ? "the end" : some.join(" ");
+}
+
+/** An error class, as `instanceof` takes it. */
+type ErrorClass = abstract new (...args: never) => Error;
+
+/** What a call throws, which must be an error of one of these classes. */
+export async function failureOf<Class extends ErrorClass>(
+  what: string,
+  call: () => unknown,
+  ...classes: readonly Class[]
+): Promise<InstanceType<Class>> {
+  const refused = `${what} must be refused with ${classes.map(({ name }) => name).join(" or ")}`;
+  let answer: unknown;
+  try {
+    answer = await call();
+  } catch (error) {
+    if (classes.some((each) => error instanceof each)) return error as InstanceType<Class>;
+    fail(`${refused}; it threw ${show(error)}.`);
+  }
+  fail(`${refused}; the call answered ${show(answer)}.`);
+}
