@@ -1,6 +1,8 @@
 import {
   accepted,
+  type BackendOptions,
   BaseEmailBackend,
+  checkBackendOptions,
   type DeliverOptions,
   type Delivery,
   DeliveryError,
@@ -18,13 +20,19 @@ interface Answer {
 export default class BulkBackend extends BaseEmailBackend {
   protected override readonly batchSize = 50;
 
+  constructor(options: BackendOptions = {}) {
+    checkBackendOptions("BulkBackend", options);
+    super(options);
+  }
+
   protected override async transmitBatch(
     batch: readonly Outgoing[],
     { signal }: DeliverOptions,
   ): Promise<readonly Delivery[]> {
     const mails = batch.map(async ({ envelope, mime }) => ({
       to: envelope.to,
-      mail: (await mime.buffered()).toString(),
+      // Octets, since a message within may be in any character set.
+      mail: Buffer.from((await mime.buffered()).toBytes()).toString("base64"),
     }));
     const answers = await post(await Promise.all(mails), signal);
     return batch.map(({ message }, index) => {

@@ -7,6 +7,7 @@ import {
   type Delivery,
   DeliveryError,
   type Outgoing,
+  UnsupportedFeatureError,
 } from "@posthorn/core";
 
 export interface JournalOptions extends BackendOptions {
@@ -44,6 +45,7 @@ export default class JournalBackend extends BaseEmailBackend {
   }
 
   protected override async transmit({ message, envelope, mime }: Outgoing): Promise<Delivery> {
+    if (mime.is8bit) throw new UnsupportedFeatureError("The journal takes ASCII alone.");
     const file = await this.#file;
     const mail = (await mime.buffered()).toString();
     await file?.appendFile(`${JSON.stringify({ ...envelope, mail })}\n`);

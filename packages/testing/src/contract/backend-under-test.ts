@@ -27,6 +27,12 @@ export interface BackendUnderTest {
   readonly secret?: string | undefined;
   /** Which features it carries. What it does not, it must refuse by name. @defaultValue all */
   readonly supports?: Supports | undefined;
+  /**
+   * Cases that it does not hold, by their id, each with the reason. They are run all the same, and fail if they hold.
+   *
+   * @defaultValue none
+   */
+  readonly exceptions?: Readonly<Record<string, string>> | undefined;
   /** Makes an empty other side, before each case. */
   readonly beforeCase?: (() => void | Promise<void>) | undefined;
   /** Ends it, after each case. */
@@ -38,7 +44,7 @@ const TEXTS = ["refusedRecipient", "secret"] as const;
 
 /** @throws TypeError for a member that is missing, misspelled or of the wrong type */
 export function checkBackendUnderTest(subject: BackendUnderTest): void {
-  checkOptions("describeBackend()", subject, [...FUNCTIONS, ...TEXTS, "supports"]);
+  checkOptions("describeBackend()", subject, [...FUNCTIONS, ...TEXTS, "supports", "exceptions"]);
   if (typeof subject.create !== "function")
     throw new TypeError(`create must be a function that makes a new backend; got ${describe(subject.create)}.`);
   for (const name of FUNCTIONS) {

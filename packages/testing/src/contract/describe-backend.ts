@@ -1,6 +1,8 @@
 import { describe as describeValue } from "../describe.ts";
 import { type BackendUnderTest, checkBackendUnderTest } from "./backend-under-test.ts";
+import type { ContractCase } from "./contract-case.ts";
 import { contractCases } from "./contract-cases.ts";
+import { fail } from "./expectation.ts";
 import { canRun, runCase } from "./run-case.ts";
 
 /** What declares tests: `describe` and `test` of Vitest, Jest or node:test. */
@@ -24,6 +26,7 @@ export function describeBackend(
   if (typeof name !== "string" || name === "")
     throw new TypeError(`The name of a backend must be a string, such as "smtp"; got ${describeValue(name)}.`);
   checkBackendUnderTest(subject);
+  checkExceptions(subject);
   const { describe, test } = runner;
   if (typeof describe !== "function" || typeof test !== "function") {
     throw new TypeError(
@@ -31,6 +34,31 @@ export function describeBackend(
     );
   }
   describe(`${name} holds the contract of a backend`, () => {
-    for (const each of contractCases) if (canRun(each, subject)) test(each.title, () => runCase(each, subject));
+    for (const each of contractCases) {
+      if (!canRun(each, subject)) continue;
+      const reason = subject.exceptions?.[each.id];
+      if (reason === undefined) test(each.title, () => runCase(each, subject));
+      else test(`does not hold: ${each.title}. ${reason}`, () => expectException(each, subject));
+    }
   });
+}
+
+/** A list of exceptions is worth something while each of them is one. */
+async function expectException(each: ContractCase, subject: BackendUnderTest): Promise<void> {
+  const holds = await runCase(each, subject).then(
+    () => true,
+    () => false,
+  );
+  if (holds) fail(`The backend ${each.title}, so ${describeValue(each.id)} is no exception any more; take it out.`);
+}
+
+function checkExceptions({ exceptions = {} }: BackendUnderTest): void {
+  for (const [id, reason] of Object.entries(exceptions)) {
+    if (!contractCases.some((each) => each.id === id))
+      throw new TypeError(`exceptions has no case ${describeValue(id)}; contractCases lists those that there are.`);
+    if (typeof reason !== "string" || reason === "")
+      throw new TypeError(
+        `The exception ${describeValue(id)} needs a reason, a sentence; got ${describeValue(reason)}.`,
+      );
+  }
 }

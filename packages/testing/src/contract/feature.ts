@@ -11,6 +11,7 @@ export type Feature =
   | "fileNames"
   | "inlineImages"
   | "nestedMessages"
+  | "eightBitMessages"
   | "streams"
   | "smtpUtf8";
 
@@ -67,9 +68,14 @@ export const features: Readonly<Record<Feature, FeatureText>> = {
     named: /inline|content.?id|\bcid\b/i,
   },
   nestedMessages: {
-    title: "a message within the message, to its last octet",
+    title: "a message within the message",
     without: "a message with one attached is refused",
-    named: /rfc822|nested|within|8.?bit|ASCII/i,
+    named: /rfc822|nested|within/i,
+  },
+  eightBitMessages: {
+    title: "a message within the message that is not ASCII (8BITMIME, RFC 6152)",
+    without: "a message with one attached is refused; one in ASCII is not",
+    named: /8.?bit|ASCII/i,
   },
   streams: {
     title: "attachments that stream",

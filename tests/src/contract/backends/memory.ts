@@ -1,20 +1,30 @@
-import type { EmailMessage } from "@posthorn/core";
-import { DummyBackend } from "@posthorn/dummy";
+import type { EmailMessage, Outgoing } from "@posthorn/core";
 import { MemoryBackend } from "@posthorn/memory";
 import { type BackendUnderTest, type ReceivedMail, readMail } from "@posthorn/testing/contract";
 
 const outbox: EmailMessage[] = [];
+const messageIds = new WeakMap<EmailMessage, string | undefined>();
+
+/** Remembers beside each copy the Message-ID that it was sent with, which the outbox does not tell. */
+class NotingBackend extends MemoryBackend {
+  protected override keep(copy: EmailMessage, outgoing: Outgoing): void {
+    super.keep(copy, outgoing);
+    messageIds.set(copy, outgoing.mime.get("Message-ID"));
+  }
+}
 
 /** A message of the outbox as the mail that it stands for. */
 async function mailOf(message: EmailMessage): Promise<ReceivedMail> {
-  const { envelope, bytes } = await new DummyBackend().prepare(message);
-  if (bytes === undefined) throw new Error("The dummy backend prepares octets.");
+  const copy = message.copy();
+  copy.extraHeaders["Message-ID"] = messageIds.get(message) ?? "";
+  const { envelope, bytes } = await new MemoryBackend().prepare(copy);
+  if (bytes === undefined) throw new Error("The memory backend prepares octets.");
   return readMail(bytes, envelope);
 }
 
 /** Into an outbox. */
 export const memory: BackendUnderTest = {
-  create: (options) => new MemoryBackend({ outbox, ...options }),
+  create: (options) => new NotingBackend({ outbox, ...options }),
   received: () => Promise.all(outbox.map(mailOf)),
   beforeCase: () => {
     outbox.length = 0;

@@ -1,0 +1,66 @@
+import { AbortError, EmailMessage } from "@posthorn/core";
+import type { ContractCase } from "../contract-case.ts";
+import { expectSame, failureOf } from "../expectation.ts";
+import { letter } from "../letter.ts";
+
+/** Ending a call by its signal. */
+export const abortCases: readonly ContractCase[] = [
+  {
+    id: "aborted-before",
+    title: "sends nothing with a signal that is aborted, and reports each message as not attempted",
+    run: async ({ create, expectArrived, expectOpened }) => {
+      const signal = AbortSignal.abort("enough");
+      const batch = [letter("a"), letter("b")];
+      for (const failSilently of [false, true]) {
+        const backend = await create({ failSilently });
+        for (const call of [() => backend.sendMessages(batch, { signal }), () => backend.deliver(batch, { signal })]) {
+          const { cause, report } = await failureOf("A call with an aborted signal", call, AbortError);
+          expectSame("The cause of the AbortError", cause, "enough");
+          const told = report.deliveries.map((each) => [each.outcome, "stage" in each && each.stage]);
+          expectSame(
+            "What its report says",
+            told,
+            batch.map(() => ["refused", "not-attempted"]),
+          );
+        }
+      }
+      await expectOpened(0);
+      await expectArrived();
+    },
+  },
+  {
+    id: "aborted-in-batch",
+    title: "stops at an abort in a batch, and reports what had left and what had not",
+    run: async ({ create, subject }) => {
+      const stop = new AbortController();
+      const last = letter("c");
+      // The batch is on its way when it comes to this message.
+      last.message = () => {
+        stop.abort("enough");
+        return EmailMessage.prototype.message.call(letter("c"));
+      };
+      const batch = [letter("a"), letter("b"), last, letter("d")];
+      const backend = await create();
+      const send = (): Promise<number> => backend.sendMessages(batch, { signal: stop.signal });
+      const { report } = await failureOf("A batch that is aborted", send, AbortError);
+      const subjects = report.deliveries.map(({ message }) => message.subject);
+      expectSame("The messages of the report", subjects, ["a", "b", "c", "d"]);
+      const sent = report.deliveries
+        .filter(({ outcome }) => outcome === "accepted")
+        .map(({ message }) => message.subject);
+      expectSame("How many the report counts", report.sent, sent.length);
+      expectSame(
+        "What is said of those behind",
+        report.deliveries.slice(2).map(({ outcome }) => outcome),
+        ["refused", "refused"],
+      );
+      const mails = await subject.received?.();
+      if (mails)
+        expectSame(
+          "What the report says had left, beside what arrived",
+          sent,
+          mails.map((mail) => mail.subject),
+        );
+    },
+  },
+];

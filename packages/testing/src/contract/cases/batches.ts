@@ -1,0 +1,166 @@
+import {
+  BadAddressError,
+  BadHeaderError,
+  BatchDeliveryError,
+  type Delivery,
+  DeliveryError,
+  type DeliveryReport,
+} from "@posthorn/core";
+import type { ContractCase } from "../contract-case.ts";
+import { expectSame, expectThat, failureOf } from "../expectation.ts";
+import { letter } from "../letter.ts";
+
+const invalid = (subject: string) => letter(subject, { to: ["a@b@c"] });
+
+/** What became of each message, shortly. */
+const outcomes = (report: DeliveryReport | undefined): readonly string[] =>
+  (report?.deliveries ?? []).map(({ message, outcome }: Delivery) => `${message.subject}: ${outcome}`);
+
+/** Several messages, of which some may fail. */
+export const batchCases: readonly ContractCase[] = [
+  {
+    id: "count",
+    title: "counts the messages that were accepted",
+    run: async ({ create, expectArrived }) => {
+      const backend = await create();
+      expectSame("What send() answers", await letter("a", { connection: backend }).send(), 1);
+      const batch = [letter("b"), letter("c"), letter("d")];
+      expectSame("What sendMessages() answers for 3", await backend.sendMessages(batch), 3);
+      await expectArrived("a", "b", "c", "d");
+    },
+  },
+  {
+    id: "iterable",
+    title: "takes messages one after the other from what generates them",
+    run: async ({ create, expectArrived }) => {
+      async function* generated() {
+        for (const subject of ["a", "b", "c"]) yield letter(subject);
+      }
+      expectSame("What sendMessages() answers", await (await create()).sendMessages(generated()), 3);
+      await expectArrived("a", "b", "c");
+    },
+  },
+  {
+    id: "order",
+    title: "sends a batch in order",
+    run: async ({ create, expectArrived }) => {
+      const subjects = Array.from({ length: 12 }, (_, at) => `message ${at}`);
+      await (await create()).sendMessages(subjects.map((subject) => letter(subject)));
+      await expectArrived(...subjects);
+    },
+  },
+  {
+    id: "empty-list",
+    title: "answers 0 for an empty list, and opens nothing",
+    run: async ({ create, expectArrived, expectOpened }) => {
+      const backend = await create();
+      expectSame("What sendMessages([]) answers", await backend.sendMessages([]), 0);
+      expectSame("What deliver([]) answers", await backend.deliver([]), { sent: 0, deliveries: [] });
+      await expectOpened(0);
+      await expectArrived();
+    },
+  },
+  {
+    id: "no-recipients",
+    title: "skips a message without recipients, and opens nothing for it",
+    run: async ({ create, expectArrived, expectOpened }) => {
+      const backend = await create();
+      const nobody = letter("nobody", { to: [] });
+      expectSame("What sendMessages() answers", await backend.sendMessages([nobody]), 0);
+      expectSame("What became of it", outcomes(await backend.deliver([nobody])), ["nobody: skipped"]);
+      await expectOpened(0);
+      expectSame("What a batch answers", await backend.sendMessages([letter("a"), nobody, letter("c")]), 2);
+      await expectArrived("a", "c");
+    },
+  },
+  {
+    id: "invalid-in-batch",
+    title: "sends what stands before and behind an invalid message, and says which it was",
+    run: async ({ create, expectArrived }) => {
+      const batch = [letter("a"), invalid("b"), letter("c")];
+      const backend = await create();
+      const error = await failureOf("The batch", () => backend.sendMessages(batch), BadAddressError);
+      expectSame("How many the error's report counts", error.report?.sent, 2);
+      expectSame("What its report says", outcomes(error.report), ["a: accepted", "b: refused", "c: accepted"]);
+      await expectArrived("a", "c");
+    },
+  },
+  {
+    id: "two-invalid",
+    title: "throws one error for several messages that failed, with the error of each in order",
+    run: async ({ create, expectArrived }) => {
+      const batch = [letter("a\nb"), letter("b"), invalid("c")];
+      const backend = await create();
+      const { errors, report } = await failureOf("The batch", () => backend.sendMessages(batch), BatchDeliveryError);
+      expectSame(
+        "Its errors",
+        errors.map(({ name }) => name),
+        [BadHeaderError.name, BadAddressError.name],
+      );
+      expectSame("How many the error's report counts", report?.sent, 1);
+      await expectArrived("b");
+    },
+  },
+  {
+    id: "refused-in-batch",
+    title: "sends what stands before and behind a message that the other side refuses, and says which it was",
+    needs: "refusedRecipient",
+    run: async ({ create, subject, expectArrived }) => {
+      const refused = letter("b", { to: [subject.refusedRecipient ?? ""] });
+      const backend = await create();
+      const error = await failureOf(
+        "The batch",
+        () => backend.sendMessages([letter("a"), refused, letter("c")]),
+        DeliveryError,
+      );
+      expectSame("What its report says", outcomes(error.report), ["a: accepted", "b: refused", "c: accepted"]);
+      expectThat(!error.retryable, "A refusal for good must not be called retryable.");
+      expectSame(
+        "What a batch that fails silently answers",
+        await backend.sendMessages([letter("d"), refused], { failSilently: true }),
+        1,
+      );
+      await expectArrived("a", "c", "d");
+    },
+  },
+  {
+    id: "deliveries",
+    title: "answers a delivery for each message, in order, with its recipients and the Message-ID that arrived",
+    run: async ({ create, expectArrived }) => {
+      const batch = [
+        letter("a", { bcc: ["dan@example.com"] }),
+        invalid("b"),
+        letter("nobody", { to: [] }),
+        letter("d"),
+      ];
+      const report = await (await create()).deliver(batch);
+      expectSame("What the report counts", report.sent, 2);
+      expectThat(
+        report.deliveries.every(({ message }, at) => message === batch[at]),
+        "The deliveries must be of the messages that were given, in their order.",
+      );
+      expectSame("What became of them", outcomes(report), [
+        "a: accepted",
+        "b: refused",
+        "nobody: skipped",
+        "d: accepted",
+      ]);
+      const [first, , , last] = report.deliveries;
+      expectSame(
+        "What became of the recipients of the first",
+        first?.recipients.map(({ address, outcome }) => `${address}: ${outcome}`),
+        ["ada@example.com: accepted", "dan@example.com: accepted"],
+      );
+      const told = [first?.messageId, last?.messageId];
+      expectThat(
+        told.every((id) => /^<[^<>\s]+@[^<>\s]+>$/.test(id ?? "")) && told[0] !== told[1],
+        `Each has a Message-ID of its own; got ${told.join(" and ")}.`,
+      );
+      const mails = await expectArrived("a", "d");
+      mails.forEach(({ messageId }, at) => {
+        if (messageId !== null)
+          expectSame(`The Message-ID of mail ${at + 1}, which the delivery tells`, told[at], messageId);
+      });
+    },
+  },
+];

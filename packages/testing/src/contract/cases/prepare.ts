@@ -1,0 +1,37 @@
+import { BadAddressError } from "@posthorn/core";
+import type { ContractCase } from "../contract-case.ts";
+import { expectSame, expectSameOctets, failureOf } from "../expectation.ts";
+import { letter } from "../letter.ts";
+
+/** Looking at what would be sent. */
+export const prepareCases: readonly ContractCase[] = [
+  {
+    id: "prepare-sends-nothing",
+    title: "prepare() shows the envelope, and sends and opens nothing",
+    run: async ({ create, expectArrived, expectOpened }) => {
+      const backend = await create();
+      const { envelope } = await backend.prepare(
+        letter("Prepared", { cc: ["Cleo <cleo@example.com>"], bcc: ["dan@example.com"] }),
+      );
+      const to = ["ada@example.com", "cleo@example.com", "dan@example.com"];
+      expectSame("The envelope", { ...envelope, to: [...envelope.to] }, { from: "bistro@example.com", to });
+      await failureOf("An invalid message", () => backend.prepare(letter("a", { to: ["a@b@c"] })), BadAddressError);
+      await expectOpened(0);
+      await expectArrived();
+    },
+  },
+  {
+    id: "prepare-is-sent",
+    title: "prepare() shows to the octet what is sent",
+    run: async ({ create, carry }) => {
+      const draft = letter("Prepared", { html: "<p>Zoë</p>" });
+      // Each sending has a Date, a Message-ID and boundaries of its own; here it is one for both.
+      const built = draft.message();
+      draft.message = () => built;
+      const { bytes } = await (await create()).prepare(draft);
+      await carry(draft, ({ source }) => {
+        if (bytes && source) expectSameOctets("What arrived, beside what was prepared", source, bytes);
+      });
+    },
+  },
+];

@@ -1,0 +1,89 @@
+import { inspect } from "node:util";
+import { DeliveryError, type EmailMessage, InvalidMessageError } from "@posthorn/core";
+import type { ContractCase } from "../contract-case.ts";
+import { expectThat, failureOf } from "../expectation.ts";
+import { letter } from "../letter.ts";
+import { misspelledOption } from "../misspelled-option.ts";
+
+/** Everything that somebody could print of a value, and of what stands in it. */
+function printed(value: unknown): string {
+  const own = [String(value), inspect(value, { depth: 10, showHidden: true }), json(value)];
+  if (!(value instanceof Error)) return own.join("\n");
+  const within = [value.cause, ...("errors" in value && Array.isArray(value.errors) ? value.errors : [])];
+  return [...own, value.stack, ...within.filter((each) => each instanceof Error).map(printed)].join("\n");
+}
+
+function json(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "";
+  } catch {
+    // What refers to itself cannot be written, and so shows nothing.
+    return "";
+  }
+}
+
+/** The credential as it is, and as it stands in a URL, in base64 and in hexadecimal digits. */
+function formsOf(secret: string): readonly string[] {
+  const octets = Buffer.from(secret);
+  return [secret, encodeURIComponent(secret), octets.toString("base64").replace(/=+$/, ""), octets.toString("hex")];
+}
+
+/** Credentials. */
+export const secretCases: readonly ContractCase[] = [
+  {
+    id: "secret-in-backend",
+    title: "shows no credential of its own when it is printed, or a message with it",
+    needs: "secret",
+    run: async ({ create, subject }) => {
+      const backend = await create();
+      expectNoSecret("The backend", backend, subject.secret);
+      await backend.open();
+      await backend.sendMessages([letter("a")]);
+      expectNoSecret("The open backend", backend, subject.secret);
+      expectNoSecret("A message with the backend", letter("a", { connection: backend }), subject.secret);
+    },
+  },
+  {
+    id: "secret-in-errors",
+    title: "shows no credential in any error",
+    needs: "secret",
+    run: async ({ create, unreachable, subject }) => {
+      const { secret, refusedRecipient } = subject;
+      const backend = await create();
+      const send =
+        (...batch: readonly EmailMessage[]) =>
+        () =>
+          backend.sendMessages(batch);
+      const errors: unknown[] = [
+        await failureOf("An invalid message", send(letter("a\nb")), InvalidMessageError),
+        await failureOf("A misspelled option", () => create(misspelledOption), TypeError),
+      ];
+      if (refusedRecipient !== undefined)
+        errors.push(await failureOf("A refused message", send(letter("a", { to: [refusedRecipient] })), DeliveryError));
+      if (subject.unreachable) {
+        const away = await unreachable();
+        errors.push(await failureOf("A message to no host", () => away.sendMessages([letter("a")]), DeliveryError));
+        errors.push(
+          await failureOf(
+            "Two messages to no host",
+            () => away.sendMessages([letter("a"), letter("b")]),
+            DeliveryError,
+          ),
+        );
+      }
+      for (const error of errors) expectNoSecret("An error", error, secret);
+    },
+  },
+];
+
+/** The credential itself is not shown: whoever reads the log of a test must not see it either. */
+function expectNoSecret(what: string, value: unknown, secret = ""): void {
+  const text = printed(value);
+  const form = formsOf(secret).find((each) => text.includes(each));
+  expectThat(form === undefined, `${what} shows the credential when it is printed: …${hidden(text, form)}…`);
+}
+
+function hidden(text: string, form = ""): string {
+  const at = text.indexOf(form);
+  return text.slice(Math.max(0, at - 60), at + form.length + 20).replaceAll(form, "<the credential>");
+}
