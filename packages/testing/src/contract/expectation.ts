@@ -45,8 +45,8 @@ export function expectThat(holds: boolean, sentence: string): asserts holds {
 
 /** Fails with the first octet that differs, where a dump of both would tell nobody anything. */
 export function expectSameOctets(what: string, actual: Uint8Array, expected: Uint8Array): void {
+  if (Buffer.compare(actual, expected) === 0) return;
   const at = expected.findIndex((octet, index) => octet !== actual[index]);
-  if (at < 0 && actual.length === expected.length) return;
   const where = at < 0 ? expected.length : at;
   fail(
     `${what}: expected ${expected.length} octets, got ${actual.length}; from octet ${where} on expected ${hex(expected, where)}, got ${hex(actual, where)}.`,

@@ -60,27 +60,27 @@ export const features: Readonly<Record<Feature, FeatureText>> = {
   fileNames: {
     title: "file names in any script",
     without: "a message with a file whose name is not ASCII is refused",
-    named: /name/i,
+    named: /name|attach/i,
   },
   inlineImages: {
     title: "images in the HTML, by Content-ID",
     without: "a message with `contentId` is refused",
-    named: /inline|content.?id|\bcid\b/i,
+    named: /inline|content.?id|\bcid\b|attach/i,
   },
   nestedMessages: {
     title: "a message within the message",
     without: "a message with one attached is refused",
-    named: /rfc822|nested|within/i,
+    named: /rfc822|nested|within|attach/i,
   },
   eightBitMessages: {
     title: "a message within the message that is not ASCII (8BITMIME, RFC 6152)",
     without: "a message with one attached is refused; one in ASCII is not",
-    named: /8.?bit|ASCII/i,
+    named: /8.?bit|ASCII|attach/i,
   },
   streams: {
     title: "attachments that stream",
     without: "a message with one is refused; read it into memory before",
-    named: /stream/i,
+    named: /stream|attach/i,
   },
   smtpUtf8: {
     title: "addresses beyond ASCII (SMTPUTF8, RFC 6531)",

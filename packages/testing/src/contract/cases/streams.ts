@@ -3,7 +3,7 @@ import { expectSame, expectSameOctets } from "../expectation.ts";
 import { letter } from "../letter.ts";
 
 const CHUNK = 10_000;
-const CHUNKS = 30;
+const CHUNKS = 12;
 /** More than any buffer on the way takes at once. */
 const OCTETS = Uint8Array.from({ length: CHUNK * CHUNKS }, (_, at) => (at * 7 + (at >> 8)) % 256);
 
