@@ -3,6 +3,7 @@ import { type BackendUnderTest, checkBackendUnderTest } from "./backend-under-te
 import type { ContractCase } from "./contract-case.ts";
 import { contractCases } from "./contract-cases.ts";
 import { fail } from "./expectation.ts";
+import { features } from "./feature.ts";
 import { canRun, runCase } from "./run-case.ts";
 
 /** What declares tests: `describe` and `test` of Vitest, Jest or node:test. */
@@ -37,10 +38,17 @@ export function describeBackend(
     for (const each of contractCases) {
       if (!canRun(each, subject)) continue;
       const reason = subject.exceptions?.[each.id];
-      if (reason === undefined) test(each.title, () => runCase(each, subject));
+      if (reason === undefined) test(titleFor(each, subject), () => runCase(each, subject));
       else test(`does not hold: ${each.title}. ${reason}`, () => expectException(each, subject));
     }
   });
+}
+
+/** What the backend does in a case: of a feature that it does not carry, that it says so. */
+function titleFor({ title, feature }: ContractCase, { supports }: BackendUnderTest): string {
+  return feature !== undefined && supports?.[feature] === false
+    ? `does not support ${features[feature].title}, and says so instead: ${title}`
+    : title;
 }
 
 /** A list of exceptions is worth something while each of them is one. */

@@ -2,7 +2,7 @@ import { AssertionError } from "node:assert/strict";
 import { inspect, isDeepStrictEqual } from "node:util";
 
 /** A value on few lines, whose long texts are cut. */
-export const show = (value: unknown): string => inspect(value, { depth: 4, breakLength: 100, maxStringLength: 100 });
+const show = (value: unknown): string => inspect(value, { depth: 4, breakLength: 100, maxStringLength: 100 });
 
 /** Fails with what was looked at, what was expected, and what it was; of long texts and lists from where they differ. */
 export function expectSame(what: string, actual: unknown, expected: unknown): void {

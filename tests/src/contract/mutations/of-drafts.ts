@@ -65,7 +65,7 @@ class PreparingHeadersAlone extends RightBackend {
 class PreparingToAlone extends RightBackend {
   override async prepare(message: EmailMessage): Promise<Prepared> {
     const prepared = await super.prepare(message);
-    return { ...prepared, envelope: { ...prepared.envelope, to: prepared.envelope.to.slice(0, 1) } };
+    return { ...prepared, envelope: { ...prepared.envelope, to: [prepared.envelope.to[0]] } };
   }
 }
 

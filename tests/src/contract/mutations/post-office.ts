@@ -9,8 +9,8 @@ export interface HandedMail {
   readonly octets: () => Uint8Array;
 }
 
-export const PASSWORD = "canary-0815";
-export const REFUSED_RECIPIENT = "refused@example.com";
+const PASSWORD = "canary-0815";
+const REFUSED_RECIPIENT = "refused@example.com";
 
 /** The other side of the backends here. */
 export class PostOffice {
