@@ -211,6 +211,7 @@ export const runs = [
   { program: "check-at-start", env: () => ({ EMAIL_PORT: "1" }), status: 1, prints: ["no server: No session with"] },
   { program: "expect-mail", prints: ["pass 1"] },
   { program: "own-expect", prints: ["false Expected a message with\n  subject  /482914/"] },
+  { program: "check-backend", prints: ["cases were run."] },
   { program: "node-test-runner", prints: ["pass 4"] },
   {
     program: "send-mail",

@@ -1,0 +1,160 @@
+import {
+  accepted,
+  type BackendOptions,
+  BaseEmailBackend,
+  checkBackendOptions,
+  type Delivery,
+  type Outgoing,
+} from "@posthorn/core";
+import { describe, expect, test } from "vitest";
+import {
+  type BackendUnderTest,
+  contractCases,
+  describeBackend,
+  type ReceivedMail,
+  readMail,
+  runCase,
+  type TestRunner,
+} from "../src/contract/index.ts";
+
+/** A backend into an array. */
+class KeepingBackend extends BaseEmailBackend {
+  static mails: Promise<ReceivedMail>[] = [];
+
+  constructor(options: BackendOptions = {}) {
+    checkBackendOptions("KeepingBackend", options);
+    super(options);
+  }
+
+  protected override async transmit({ message, envelope, mime }: Outgoing): Promise<Delivery> {
+    KeepingBackend.mails.push(readMail(this.octets((await mime.buffered()).toBytes()), envelope));
+    return accepted(message);
+  }
+
+  protected octets(octets: Uint8Array): Uint8Array {
+    return octets;
+  }
+}
+
+const keeping = (Backend: typeof KeepingBackend = KeepingBackend): BackendUnderTest => ({
+  create: (options) => new Backend(options),
+  received: () => Promise.all(KeepingBackend.mails),
+  beforeCase: () => {
+    KeepingBackend.mails = [];
+  },
+});
+
+/** A runner that writes down what is declared. */
+function declared(backend: BackendUnderTest): ReadonlyMap<string, () => Promise<void>> {
+  const tests = new Map<string, () => Promise<void>>();
+  const runner: TestRunner = {
+    describe: (_name, declare) => declare(),
+    test: (name, run) => tests.set(name, run),
+  };
+  describeBackend("keeping", backend, runner);
+  return tests;
+}
+
+const contractCase = (id: string) =>
+  contractCases.find((each) => each.id === id) ?? expect.unreachable(`There is no case ${id}.`);
+
+describeBackend("a backend that keeps what it is given", keeping(), { describe, test });
+
+test("the cases for which nothing is given are not declared", () => {
+  const needing = (needs: string): number => contractCases.filter((each) => each.needs === needs).length;
+  const missing = needing("unreachable") + needing("secret") + needing("refusedRecipient");
+  expect(missing).toBeGreaterThan(4);
+  expect(declared(keeping()).size).toBe(contractCases.length - missing);
+  expect(declared({ create: () => new KeepingBackend() }).size).toBe(declared(keeping()).size - needing("received"));
+});
+
+test("a feature that is not supported is declared as what is refused", async () => {
+  const name =
+    "does not support attachments that stream, and says so instead: carries the whole of an attachment that streams, and reads it once";
+  const run = declared({ ...keeping(), supports: { streams: false } }).get(name);
+  await expect(run?.()).rejects.toThrow(
+    "supports.streams is false, so a message with attachments that stream must be refused with UnsupportedFeatureError; the call answered 1.",
+  );
+});
+
+test("an exception is declared with its reason, holds while the case fails, and fails once it holds", async () => {
+  const exceptions = { "plain-text": "Mails are written backwards." };
+  const name =
+    "does not hold: carries a plain text message, with its subject and its sender. Mails are written backwards.";
+  class Backwards extends KeepingBackend {
+    protected override octets(octets: Uint8Array): Uint8Array {
+      return octets.reverse();
+    }
+  }
+  await declared({ ...keeping(Backwards), exceptions }).get(name)?.();
+  await expect(declared({ ...keeping(), exceptions }).get(name)?.()).rejects.toThrow(
+    "The backend carries a plain text message, with its subject and its sender, so 'plain-text' is no exception any more; take it out.",
+  );
+});
+
+test("a failure tells what happened, of a file the octet", async () => {
+  class Cutting extends KeepingBackend {
+    protected override octets(octets: Uint8Array): Uint8Array {
+      const source = Buffer.from(octets).toString("latin1").replace("AA==", "");
+      return Buffer.from(source, "latin1");
+    }
+  }
+  await expect(runCase(contractCase("octets"), keeping(Cutting))).rejects.toThrow(
+    "The file: expected 769 octets, got 768; from octet 768 on expected 00, got the end.",
+  );
+});
+
+test("what a case made is closed, and the other side ended, when it fails too", async () => {
+  const events: string[] = [];
+  class Failing extends KeepingBackend {
+    override async sendMessages(): Promise<number> {
+      throw new Error("It fails.");
+    }
+
+    override async close(): Promise<void> {
+      events.push("closed");
+    }
+  }
+  const backend = { create: () => new Failing(), afterCase: () => void events.push("ended") };
+  await expect(runCase(contractCase("plain-text"), backend)).rejects.toThrow("It fails.");
+  expect(events).toEqual(["closed", "ended"]);
+});
+
+describe("is an error", () => {
+  const runner: TestRunner = { describe: () => undefined, test: () => undefined };
+  const create = () => new KeepingBackend();
+
+  test("of the compiler and of the call: a feature that does not exist", () => {
+    // @ts-expect-error: the feature is called streams
+    expect(() => describeBackend("keeping", { create, supports: { stream: false } }, runner)).toThrow(
+      "supports has no feature 'stream'; there are replyTo, ",
+    );
+  });
+
+  test.each<[what: string, backend: object, message: string]>([
+    ["a member that does not exist", { create, recieved: () => [] }, 'takes no option "recieved"'],
+    ["no create", {}, "create must be a function that makes a new backend; got undefined."],
+    ["a member that is no function", { create, opened: 3 }, "opened must be a function; got 3."],
+    ["an empty secret", { create, secret: "" }, "secret must be a string that is not empty; got ''."],
+    [
+      "a feature that is neither",
+      { create, supports: { streams: "no" } },
+      "supports.streams must be true or false; got 'no'.",
+    ],
+    ["an exception to no case", { create, exceptions: { plain: "" } }, "exceptions has no case 'plain'"],
+    [
+      "an exception without a reason",
+      { create, exceptions: { html: "" } },
+      "The exception 'html' needs a reason, a sentence",
+    ],
+  ])("%s", (_what, backend, message) => {
+    expect(() => describeBackend("keeping", backend as BackendUnderTest, runner)).toThrow(message);
+  });
+
+  test("no test runner", () => {
+    expect(() => describeBackend("keeping", { create })).toThrow(
+      "describeBackend() finds no describe and test; give it those",
+    );
+    expect(() => describeBackend("", { create }, runner)).toThrow('must be a string, such as "smtp"; got');
+  });
+});
