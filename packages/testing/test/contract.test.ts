@@ -77,6 +77,11 @@ test("a feature that is not supported is declared as what is refused", async () 
   );
 });
 
+test("cases that a runner begins at the same time wait for one another", async () => {
+  const results = await Promise.allSettled(Array.from(declared(keeping()).values(), (run) => run()));
+  expect(results.filter(({ status }) => status === "rejected")).toEqual([]);
+});
+
 test("an exception is declared with its reason, holds while the case fails, and fails once it holds", async () => {
   const exceptions = { "plain-text": "Mails are written backwards." };
   const name =

@@ -1,6 +1,5 @@
 import { type BackendUnderTest, contractCases, type Feature, features } from "@posthorn/testing/contract";
-
-type Backends = Readonly<Record<string, BackendUnderTest>>;
+import type { PublishedBackend } from "./backends/published-backends.ts";
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 const names = Object.keys(features) as Feature[];
@@ -11,12 +10,12 @@ const exceptionsOf = ({ exceptions = {} }: BackendUnderTest, feature?: Feature) 
 
 function answer(backend: BackendUnderTest, feature: Feature): string {
   if (backend.supports?.[feature] === false) return "no";
-  return exceptionsOf(backend, feature).length > 0 ? "[not yet](#not-yet)" : "yes";
+  return exceptionsOf(backend, feature).length > 0 ? "[in part](#in-part)" : "yes";
 }
 
 /** The document that says what each backend carries, made of what the contract holds it to. */
-export function backendsDocument(backends: Backends): string {
-  const columns = Object.values(backends);
+export function backendsDocument(backends: readonly PublishedBackend[]): string {
+  const columns = backends.map(({ backend }) => backend);
   const has = (title: string, member: keyof BackendUnderTest): string =>
     row([title, ...columns.map((backend) => (backend[member] === undefined ? "–" : "yes"))]);
   return `${[
@@ -26,7 +25,7 @@ export function backendsDocument(backends: Backends): string {
     "[the contract](writing-a-backend.md#the-contract): what stands in no row, such as text, HTML, recipients in bcc, names",
     "in any script and reports that are true, every backend carries.",
     "",
-    row(["", ...Object.keys(backends).map((name) => `[${name}](../packages/backends/${name})`)]),
+    row(["", ...backends.map(({ name, folder }) => `[${name}](../packages/backends/${folder})`)]),
     row(["---", ...columns.map(() => "---")]),
     ...names.map((name) => row([features[name].title, ...columns.map((backend) => answer(backend, name))])),
     has("shows what arrives", "received"),
@@ -41,11 +40,11 @@ export function backendsDocument(backends: Backends): string {
     "",
     ...names.map((name) => `- ${features[name].title}: ${features[name].without}.`),
     "",
-    "## Not yet",
+    "## In part",
     "",
-    "What a backend neither carries as it is nor refuses:",
+    "What a backend takes, and does not carry as it is:",
     "",
-    ...Object.entries(backends).flatMap(([name, backend]) =>
+    ...backends.flatMap(({ name, backend }) =>
       exceptionsOf(backend).map(({ id, title }) => `- ${name}: “${title}”. ${backend.exceptions?.[id]}`),
     ),
   ].join("\n")}\n`;

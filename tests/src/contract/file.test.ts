@@ -1,5 +1,6 @@
 import { describeBackend } from "@posthorn/testing/contract";
 import { describe, test } from "vitest";
-import { file } from "./backends/file.ts";
+import { fileEml, fileLog } from "./backends/file.ts";
 
-describeBackend("@posthorn/file", file, { describe, test });
+describeBackend('@posthorn/file, format "log",', fileLog, { describe, test });
+describeBackend('@posthorn/file, format "eml",', fileEml, { describe, test });

@@ -34,12 +34,27 @@ export function describeBackend(
       "describeBackend() finds no describe and test; give it those of your test runner, as in describeBackend(name, backend, { describe, test }).",
     );
   }
+  // The cases share the other side, also where a runner begins them at the same time.
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (run: () => Promise<void>) => (): Promise<void> => {
+    const done = last.then(run);
+    last = done.catch(() => undefined);
+    return done;
+  };
   describe(`${name} holds the contract of a backend`, () => {
     for (const each of contractCases) {
       if (!canRun(each, subject)) continue;
       const reason = subject.exceptions?.[each.id];
-      if (reason === undefined) test(titleFor(each, subject), () => runCase(each, subject));
-      else test(`does not hold: ${each.title}. ${reason}`, () => expectException(each, subject));
+      if (reason === undefined)
+        test(
+          titleFor(each, subject),
+          inTurn(() => runCase(each, subject)),
+        );
+      else
+        test(
+          `does not hold: ${each.title}. ${reason}`,
+          inTurn(() => expectException(each, subject)),
+        );
     }
   });
 }

@@ -43,6 +43,12 @@ class Backwards extends RightBackend {
   }
 }
 
+class TakingFifty extends RightBackend {
+  override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
+    return super.sendMessages((await collected(messages)).slice(0, 50), options);
+  }
+}
+
 class OpeningFirst extends RightBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     await this.connect({});
@@ -102,6 +108,7 @@ export const mutationsOfBatches: readonly Mutation[] = [
   { name: "sends a message twice", aimedAt: "count", Backend: SendingTwice },
   { name: "takes lists alone", aimedAt: "iterable", Backend: ListsAlone },
   { name: "sends a batch from its end", aimedAt: "order", Backend: Backwards },
+  { name: "forgets what stands behind the fiftieth message", aimedAt: "order", Backend: TakingFifty },
   { name: "connects for an empty list", aimedAt: "empty-list", Backend: OpeningFirst },
   { name: "stops at the first message that fails", aimedAt: "invalid-in-batch", Backend: StoppingAtFirst },
   { name: "throws the first error of several", aimedAt: "two-invalid", Backend: ThrowingFirst },

@@ -26,8 +26,8 @@ class PasswordInMessage extends RightBackend {
 
 class PasswordInCause extends RightBackend {
   protected override refused(): DeliveryError {
-    const token = Buffer.from(this.password).toString("base64");
-    return super.refused(new Error("Refused.", { cause: new Error(`AUTH ${token}`) }));
+    const token = Buffer.from(`\0bistro\0${this.password}`).toString("base64");
+    return super.refused(new Error("Refused.", { cause: new Error(`AUTH PLAIN ${token}`) }));
   }
 }
 

@@ -44,7 +44,7 @@ export const batchCases: readonly ContractCase[] = [
     id: "order",
     title: "sends a batch in order",
     run: async ({ create, expectArrived }) => {
-      const subjects = Array.from({ length: 12 }, (_, at) => `message ${at}`);
+      const subjects = Array.from({ length: 60 }, (_, at) => `message ${at}`);
       await (await create()).sendMessages(subjects.map((subject) => letter(subject)));
       await expectArrived(...subjects);
     },

@@ -22,10 +22,16 @@ function json(value: unknown): string {
   }
 }
 
-/** The credential as it is, and as it stands in a URL, in base64 and in hexadecimal digits. */
+/** The credential as it is, and as it stands in a URL, in hexadecimal digits and in base64. */
 function formsOf(secret: string): readonly string[] {
   const octets = Buffer.from(secret);
-  return [secret, encodeURIComponent(secret), octets.toString("base64").replace(/=+$/, ""), octets.toString("hex")];
+  return [secret, encodeURIComponent(secret), octets.toString("hex"), ...[0, 1, 2].map((at) => inBase64(octets, at))];
+}
+
+/** What base64 makes of a credential that stands behind other octets, as in AUTH PLAIN (RFC 4616), whatever is beside it. */
+function inBase64(octets: Uint8Array, before: number): string {
+  const encoded = Buffer.concat([Buffer.alloc(before), octets]).toString("base64");
+  return encoded.slice(Math.ceil((before * 4) / 3), Math.floor(((before + octets.length) * 4) / 3));
 }
 
 /** Credentials. */
