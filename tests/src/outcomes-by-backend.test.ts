@@ -2,10 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-  AbortError,
   type BackendOptions,
   BadAddressError,
-  BadHeaderError,
   BatchDeliveryError,
   ConfigurationError,
   configureMail,
@@ -23,7 +21,6 @@ import { failureOf } from "./failure-of.ts";
 const message = (subject: string, to: readonly string[] = ["to@example.com"]): EmailMessage =>
   new EmailMessage(subject, "Body", "from@example.com", to);
 const badAddress = (subject = "bad address"): EmailMessage => message(subject, ["a@b@c"]);
-const badHeader = (): EmailMessage => message("bad\nheader");
 const nobody = (): EmailMessage => message("nobody", []);
 
 const outcomes = (deliveries: readonly Delivery[] | undefined): readonly (readonly [string, string])[] =>
@@ -38,140 +35,6 @@ async function expectTaken(place: Place, subjects: readonly string[]): Promise<v
 afterEach(() => configureMail({}));
 
 describe.each(backends.map(({ name, start }) => [name, start] as const))("%s", (_name, start) => {
-  describe("accepted", () => {
-    test("counts 1", async () => {
-      await using place = await start();
-      expect(await place.backend().sendMessages([message("a")])).toBe(1);
-      expect(await place.backend().sendMessages([message("b"), message("c")])).toBe(2);
-    });
-
-    test("lists each recipient, and tells the Message-ID that was sent", async () => {
-      await using place = await start();
-      const draft = message("a", ["Ada <a@example.com>"]);
-      draft.cc = ["b@öäü.com"];
-      draft.bcc = ["c@example.com"];
-      const report = await place.backend().deliver([draft]);
-      expect(report).toMatchObject({
-        sent: 1,
-        deliveries: [
-          {
-            message: draft,
-            outcome: "accepted",
-            messageId: expect.stringMatching(/^<[^<>@]+@example\.com>$/),
-            recipients: [
-              { address: "a@example.com", outcome: "accepted" },
-              { address: "b@xn--4ca9at.com", outcome: "accepted" },
-              { address: "c@example.com", outcome: "accepted" },
-            ],
-          },
-        ],
-      });
-      expect(report.deliveries[0]?.message).toBe(draft);
-      const [taken] = (await place.taken()) ?? [];
-      if (taken && "messageId" in taken) expect(taken.messageId).toBe(report.deliveries[0]?.messageId);
-    });
-  });
-
-  describe("refused, since it is invalid", () => {
-    test("throws its own error with the report, and those before it and behind it are sent", async () => {
-      await using place = await start();
-      const error = await failureOf(place.backend().sendMessages([message("a"), badAddress(), message("c")]));
-      expect(error).toBeInstanceOf(BadAddressError);
-      expect(error.report).toMatchObject({
-        sent: 2,
-        deliveries: [
-          { outcome: "accepted" },
-          { outcome: "refused", stage: "build", retryable: false, error: { code: "bad_address" } },
-          { outcome: "accepted" },
-        ],
-      });
-      await expectTaken(place, ["a", "c"]);
-    });
-
-    test("throws BatchDeliveryError where two are, with both errors in order", async () => {
-      await using place = await start();
-      const error = await failureOf(place.backend().sendMessages([badHeader(), message("b"), badAddress()]));
-      expect(error).toBeInstanceOf(BatchDeliveryError);
-      expect(error).toMatchObject({ errors: [{ name: BadHeaderError.name }, { name: BadAddressError.name }] });
-      expect(error).toMatchObject({ retryable: false, report: { sent: 1 } });
-      await expectTaken(place, ["b"]);
-    });
-
-    test("is never silenced, whoever asks for it", async () => {
-      await using place = await start();
-      const silent = place.backend({ failSilently: true });
-      await expect(silent.sendMessages([badAddress()])).rejects.toThrow(BadAddressError);
-      await expect(place.backend().sendMessages([badHeader()], { failSilently: true })).rejects.toThrow(BadHeaderError);
-      await expectTaken(place, []);
-    });
-
-    test("opens nothing where there is nothing else", async () => {
-      await using place = await start();
-      await expect(place.backend().sendMessages([badAddress()])).rejects.toThrow(BadAddressError);
-      expect(await place.opened()).toBe(0);
-    });
-  });
-
-  describe("skipped, without recipients", () => {
-    test("counts 0, is not built, and opens nothing", async () => {
-      await using place = await start();
-      const draft = nobody();
-      draft.message = () => expect.unreachable("it must not be built");
-      draft.connection = place.backend();
-      expect(await draft.send()).toBe(0);
-      expect(await place.backend().sendMessages([draft])).toBe(0);
-      const report = await place.backend().deliver([draft, draft]);
-      const skipped = { message: draft, outcome: "skipped", recipients: [] };
-      expect(report).toEqual({ sent: 0, deliveries: [skipped, skipped] });
-      expect(await place.opened()).toBe(0);
-      await expectTaken(place, []);
-    });
-
-    test("is not counted in a batch", async () => {
-      await using place = await start();
-      expect(await place.backend().sendMessages([message("a"), nobody(), message("c")])).toBe(2);
-      await expectTaken(place, ["a", "c"]);
-    });
-  });
-
-  test("the deliveries stand in the order of the messages", async () => {
-    await using place = await start();
-    const drafts = [message("a"), badAddress("b"), nobody(), message("d"), badAddress("e")];
-    const report = await place.backend().deliver(drafts);
-    expect(outcomes(report.deliveries)).toEqual([
-      ["a", "accepted"],
-      ["b", "refused"],
-      ["nobody", "skipped"],
-      ["d", "accepted"],
-      ["e", "refused"],
-    ]);
-    expect(report.sent).toBe(2);
-    await expectTaken(place, ["a", "d"]);
-  });
-
-  test("an abort before the start is an AbortError, whose report says that no message was attempted", async () => {
-    await using place = await start();
-    const signal = AbortSignal.abort("enough");
-    for (const failSilently of [false, true]) {
-      const backend = place.backend({ failSilently });
-      for (const call of [
-        backend.sendMessages([message("a"), message("b")], { signal }),
-        backend.deliver([message("a"), message("b")], { signal }),
-      ]) {
-        const error = await failureOf(call);
-        expect(error).toBeInstanceOf(AbortError);
-        const notAttempted = { outcome: "refused", stage: "not-attempted", retryable: true };
-        expect(error).toMatchObject({ cause: "enough", report: { sent: 0, deliveries: [notAttempted, notAttempted] } });
-        expect(outcomes(error.report?.deliveries)).toEqual([
-          ["a", "refused"],
-          ["b", "refused"],
-        ]);
-      }
-    }
-    expect(await place.opened()).toBe(0);
-    await expectTaken(place, []);
-  });
-
   describe("beforeSend", () => {
     test("skips a message, which is not built, and for which nothing is opened", async () => {
       await using place = await start();

@@ -1,4 +1,13 @@
-import { AbortError, type DeliverOptions, type DeliveryReport, type Messages, type SendOptions } from "@posthorn/core";
+import {
+  AbortError,
+  type DeliverOptions,
+  type Delivery,
+  DeliveryError,
+  type DeliveryReport,
+  type Messages,
+  type Outgoing,
+  type SendOptions,
+} from "@posthorn/core";
 import type { Mutation } from "./mutation.ts";
 import { RightBackend } from "./right-backend.ts";
 
@@ -35,10 +44,25 @@ class SilentAborts extends RightBackend {
   }
 }
 
+/** Takes every abort for one that came before anything had left. */
+class ForgettingWhatLeft extends RightBackend {
+  protected override async transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+    const delivery = await super.transmit(outgoing, options);
+    if (!options.signal?.aborted) return delivery;
+    const details = { code: "connection", stage: "body", retryable: true } as const;
+    throw new DeliveryError("The delivery was aborted.", details);
+  }
+}
+
 /** Faults with a signal. */
 export const mutationsOfAborts: readonly Mutation[] = [
   { name: "ignores the signal", aimedAt: "aborted-before", Backend: Deaf },
   { name: "answers a report where it was aborted", aimedAt: "aborted-before", Backend: SilentAborts },
   { name: "looks at the signal once", aimedAt: "aborted-in-batch", Backend: LookingOnce },
+  {
+    name: "calls refused what had left when it was aborted",
+    aimedAt: "aborted-on-its-way",
+    Backend: ForgettingWhatLeft,
+  },
   { name: "says nothing of what had left", aimedAt: "aborted-in-batch", Backend: WithoutReport },
 ];

@@ -4,6 +4,7 @@ import {
   type Delivery,
   type DeliveryReport,
   type EmailMessage,
+  type MailError,
   type Messages,
   type Outgoing,
   type SendOptions,
@@ -112,6 +113,20 @@ export const mutationsOfBatches: readonly Mutation[] = [
   { name: "connects for an empty list", aimedAt: "empty-list", Backend: OpeningFirst },
   { name: "stops at the first message that fails", aimedAt: "invalid-in-batch", Backend: StoppingAtFirst },
   { name: "throws the first error of several", aimedAt: "two-invalid", Backend: ThrowingFirst },
+  {
+    name: "calls an invalid message retryable",
+    aimedAt: "invalid-in-batch",
+    Backend: class extends RightBackend {
+      override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
+        return super.sendMessages(messages, options).catch((error: MailError) => {
+          const deliveries = error.report?.deliveries.map((each) =>
+            each.outcome === "refused" ? { ...each, retryable: true } : each,
+          );
+          throw Object.assign(error, { report: { sent: 0, ...error.report, deliveries } });
+        });
+      }
+    },
+  },
   { name: "swallows a refusal", aimedAt: "refused-in-batch", Backend: SwallowingRefusals },
   { name: "calls a refusal for good retryable", aimedAt: "refused-in-batch", Backend: RefusingForNow },
   {

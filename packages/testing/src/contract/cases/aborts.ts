@@ -1,6 +1,6 @@
 import { AbortError, EmailMessage } from "@posthorn/core";
 import type { ContractCase } from "../contract-case.ts";
-import { expectSame, failureOf } from "../expectation.ts";
+import { expectSame, expectThat, failureOf } from "../expectation.ts";
 import { letter } from "../letter.ts";
 
 /** Ending a call by its signal. */
@@ -61,6 +61,42 @@ export const abortCases: readonly ContractCase[] = [
           sent,
           mails.map((mail) => mail.subject),
         );
+    },
+  },
+  {
+    id: "aborted-on-its-way",
+    title: "reports what it knows of a message that is aborted on its way",
+    feature: "streams",
+    run: async ({ create, carry, subject }) => {
+      const stop = new AbortController();
+      const stream = new ReadableStream<Uint8Array>(
+        {
+          pull(controller) {
+            controller.enqueue(new Uint8Array(10_000));
+            // Somebody reads it, so the message is on its way.
+            if (stop.signal.aborted) controller.close();
+            else stop.abort("enough");
+          },
+        },
+        // Nothing is read before somebody asks for it.
+        { highWaterMark: 0 },
+      );
+      const draft = letter("On its way", { attachments: [["log.bin", stream, "application/octet-stream"]] });
+      if (subject.supports?.streams === false) return carry(draft);
+      const backend = await create();
+      const { deliveries } = await backend.deliver([draft], { signal: stop.signal }).catch((error: unknown) => {
+        if (error instanceof AbortError) return error.report;
+        throw error;
+      });
+      const [outcome, ...others] = deliveries.map((each) => each.outcome);
+      expectSame("The number of further deliveries", others.length, 0);
+      const mails = await subject.received?.();
+      if (mails === undefined) return;
+      const allowed = mails.length === 0 ? ["refused", "unknown"] : ["accepted", "unknown"];
+      expectThat(
+        outcome !== undefined && allowed.includes(outcome),
+        `${mails.length} mails arrived, so the message is ${allowed.join(" or ")}; the report says ${outcome}.`,
+      );
     },
   },
 ];

@@ -7,7 +7,7 @@ import {
   type DeliveryReport,
 } from "@posthorn/core";
 import type { ContractCase } from "../contract-case.ts";
-import { expectSame, expectThat, failureOf } from "../expectation.ts";
+import { expectSame, expectThat, fail, failureOf } from "../expectation.ts";
 import { letter } from "../letter.ts";
 
 const invalid = (subject: string) => letter(subject, { to: ["a@b@c"] });
@@ -66,6 +66,8 @@ export const batchCases: readonly ContractCase[] = [
     run: async ({ create, expectArrived, expectOpened }) => {
       const backend = await create();
       const nobody = letter("nobody", { to: [] });
+      nobody.message = () => fail("A message without recipients must not be built.");
+      expectSame("What send() answers", await nobody.send(), 0);
       expectSame("What sendMessages() answers", await backend.sendMessages([nobody]), 0);
       expectSame("What became of it", outcomes(await backend.deliver([nobody])), ["nobody: skipped"]);
       await expectOpened(0);
@@ -82,6 +84,14 @@ export const batchCases: readonly ContractCase[] = [
       const error = await failureOf("The batch", () => backend.sendMessages(batch), BadAddressError);
       expectSame("How many the error's report counts", error.report?.sent, 2);
       expectSame("What its report says", outcomes(error.report), ["a: accepted", "b: refused", "c: accepted"]);
+      const refused = error.report?.deliveries[1];
+      expectThat(refused?.outcome === "refused", "The report has the refusal.");
+      expectSame(
+        "The stage of the refusal, and whether it can be retried",
+        [refused.stage, refused.retryable],
+        ["build", false],
+      );
+      expectSame("The error of the refusal", refused.error.code, error.code);
       await expectArrived("a", "c");
     },
   },
@@ -128,7 +138,7 @@ export const batchCases: readonly ContractCase[] = [
     title: "answers a delivery for each message, in order, with its recipients and the Message-ID that arrived",
     run: async ({ create, expectArrived }) => {
       const batch = [
-        letter("a", { bcc: ["dan@example.com"] }),
+        letter("a", { cc: ["Bob <bob@bücher.example>"], bcc: ["dan@example.com"] }),
         invalid("b"),
         letter("nobody", { to: [] }),
         letter("d"),
@@ -149,7 +159,7 @@ export const batchCases: readonly ContractCase[] = [
       expectSame(
         "What became of the recipients of the first",
         first?.recipients.map(({ address, outcome }) => `${address}: ${outcome}`),
-        ["ada@example.com: accepted", "dan@example.com: accepted"],
+        ["ada@example.com: accepted", "bob@xn--bcher-kva.example: accepted", "dan@example.com: accepted"],
       );
       const told = [first?.messageId, last?.messageId];
       expectThat(
