@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as core from "@posthorn/core";
 import * as mime from "@posthorn/core/mime";
+import * as contract from "@posthorn/testing/contract";
 import { expect, test } from "vitest";
 import { read, root, table } from "./markdown.ts";
 
@@ -30,6 +31,14 @@ test.each(Object.keys(mime))("%s of @posthorn/core/mime has an example", (name) 
 test.each([...Object.keys(core), ...Object.keys(mime)])("%s stands in core's README", (name) => {
   expect(readme).toContain(`\`${name}\``);
 });
+
+test.each(Object.keys(contract))(
+  "%s of @posthorn/testing/contract has an example, and stands in the README",
+  (name) => {
+    expect(imported("@posthorn/testing/contract").map((each) => each.replace(/^type /, ""))).toContain(name);
+    expect(read("packages/testing/README.md")).toContain(`\`${name}`);
+  },
+);
 
 test("core's README has every code of an error", () => {
   const source = read("packages/core/src/errors.ts");

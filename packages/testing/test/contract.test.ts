@@ -1,3 +1,5 @@
+import type * as nodeTest from "node:test";
+import type * as jest from "@jest/globals";
 import {
   accepted,
   type BackendOptions,
@@ -6,7 +8,7 @@ import {
   type Delivery,
   type Outgoing,
 } from "@posthorn/core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import {
   type BackendUnderTest,
   contractCases,
@@ -75,6 +77,27 @@ test("a feature that is not supported is declared as what is refused", async () 
   await expect(run?.()).rejects.toThrow(
     "supports.streams is false, so a message with attachments that stream must be refused with UnsupportedFeatureError; the call answered 1.",
   );
+});
+
+test("describe and test are the globals where no others are given", () => {
+  const names: string[] = [];
+  vi.stubGlobal("describe", (name: string, declare: () => void) => {
+    names.push(name);
+    declare();
+  });
+  vi.stubGlobal("test", (name: string) => names.push(name));
+  describeBackend("keeping", keeping());
+  vi.unstubAllGlobals();
+  expect(names.slice(0, 2)).toEqual([
+    "keeping holds the contract of a backend",
+    "carries a plain text message, with its subject and its sender",
+  ]);
+});
+
+test("the test runners that it names are taken as they are", () => {
+  expectTypeOf<Pick<typeof nodeTest, "describe" | "test">>().toExtend<TestRunner>();
+  expectTypeOf<Pick<typeof jest, "describe" | "test">>().toExtend<TestRunner>();
+  expectTypeOf({ describe, test }).toExtend<TestRunner>();
 });
 
 test("cases that a runner begins at the same time wait for one another", async () => {

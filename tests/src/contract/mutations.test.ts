@@ -1,3 +1,4 @@
+import { AssertionError } from "node:assert/strict";
 import { contractCases, runCase } from "@posthorn/testing/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { handing, type Mutation, redrafting, rewriting } from "./mutations/mutation.ts";
@@ -28,11 +29,11 @@ const mutations: readonly Mutation[] = [
   ...mutationsOfRefusals,
 ];
 
-/** The ids of the cases that a backend does not hold, each with what it says. */
-async function failures({ Backend, supports }: Pick<Mutation, "Backend" | "supports">): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
+/** The ids of the cases that a backend does not hold, each with its failure. */
+async function failures({ Backend, supports }: Pick<Mutation, "Backend" | "supports">): Promise<Map<string, Error>> {
+  const found = new Map<string, Error>();
   for (const each of contractCases) {
-    await runCase(each, withPostOffice(Backend, supports)).catch((error: Error) => found.set(each.id, error.message));
+    await runCase(each, withPostOffice(Backend, supports)).catch((error: Error) => found.set(each.id, error));
   }
   return found;
 }
@@ -63,6 +64,8 @@ describe("a backend is found out that", () => {
   test.each(mutations)("$name", async (mutation) => {
     const found = await failures(mutation);
     expect([...found.keys()], `The case ${mutation.aimedAt} must find it out.`).toContain(mutation.aimedAt);
+    // It is the case that tells what is wrong, and no accident of the fault.
+    expect(found.get(mutation.aimedAt)).toBeInstanceOf(AssertionError);
     caught += 1;
   });
 });

@@ -19,16 +19,12 @@ export interface TestRunner {
  * @param runner - `{ describe, test }` of Vitest, `@jest/globals` or node:test; @defaultValue the globals of these names
  * @throws TypeError for a member or a feature that does not exist, or where there is no `describe` and `test`
  */
-export function describeBackend(
-  name: string,
-  subject: BackendUnderTest,
-  runner: TestRunner = globalThis as unknown as TestRunner,
-): void {
+export function describeBackend(name: string, subject: BackendUnderTest, runner?: TestRunner): void {
   if (typeof name !== "string" || name === "")
     throw new TypeError(`The name of a backend must be a string, such as "smtp"; got ${describeValue(name)}.`);
   checkBackendUnderTest(subject);
   checkExceptions(subject);
-  const { describe, test } = runner;
+  const { describe, test } = runner ?? globalRunner();
   if (typeof describe !== "function" || typeof test !== "function") {
     throw new TypeError(
       "describeBackend() finds no describe and test; give it those of your test runner, as in describeBackend(name, backend, { describe, test }).",
@@ -57,6 +53,11 @@ export function describeBackend(
         );
     }
   });
+}
+
+/** What Jest, and Vitest with its option `globals`, put there. */
+function globalRunner(): Partial<TestRunner> {
+  return { describe: Reflect.get(globalThis, "describe"), test: Reflect.get(globalThis, "test") };
 }
 
 /** What the backend does in a case: of a feature that it does not carry, that it says so. */

@@ -2,7 +2,7 @@ import { AssertionError } from "node:assert/strict";
 import { inspect, isDeepStrictEqual } from "node:util";
 
 /** A value on few lines, whose long texts are cut. */
-const show = (value: unknown): string => inspect(value, { depth: 4, breakLength: 100, maxStringLength: 100 });
+export const show = (value: unknown): string => inspect(value, { depth: 4, breakLength: 100, maxStringLength: 100 });
 
 /** Fails with what was looked at, what was expected, and what it was; of long texts and lists from where they differ. */
 export function expectSame(what: string, actual: unknown, expected: unknown): void {
@@ -33,9 +33,20 @@ function difference(actual: unknown, expected: unknown): Difference {
   return { where: `, ${at + 1} of ${expected.length}${where}`, left, right };
 }
 
-/** Fails with what a backend did. */
-export function fail(message: string): never {
-  throw new AssertionError({ message });
+/** Fails with what a backend did, and with the error that it threw, if it did. */
+export function fail(message: string, cause?: unknown): never {
+  throw Object.assign(new AssertionError({ message }), cause === undefined ? {} : { cause });
+}
+
+/** Fails unless a call answers this, and with what it throws if it throws. */
+export async function expectAnswer(what: string, call: () => unknown, expected: unknown): Promise<void> {
+  let answer: unknown;
+  try {
+    answer = await call();
+  } catch (error) {
+    fail(`${what}: expected ${show(expected)}; it threw ${String(error)}`, error);
+  }
+  expectSame(what, answer, expected);
 }
 
 /** Fails with a sentence unless something holds. */
@@ -73,7 +84,7 @@ export async function failureOf<Class extends ErrorClass>(
     answer = await call();
   } catch (error) {
     if (classes.some((each) => error instanceof each)) return error as InstanceType<Class>;
-    fail(`${refused}; it threw ${show(error)}.`);
+    fail(`${refused}; it threw ${String(error)}`, error);
   }
   fail(`${refused}; the call answered ${show(answer)}.`);
 }

@@ -1,7 +1,7 @@
 import { type BaseEmailBackend, UnsupportedFeatureError } from "@posthorn/core";
 import type { ArrivedMail, BackendUnderTest } from "./backend-under-test.ts";
 import type { CaseContext, ContractCase } from "./contract-case.ts";
-import { expectSame, expectThat, failureOf } from "./expectation.ts";
+import { expectAnswer, expectSame, expectThat, failureOf, show } from "./expectation.ts";
 import { features } from "./feature.ts";
 
 /** Whether what the case needs was given. */
@@ -30,7 +30,7 @@ export async function runCase({ feature, run }: ContractCase, subject: BackendUn
       const backend = await context.create();
       const send = (): Promise<number> => backend.sendMessages([draft]);
       if (feature === undefined || isSupported) {
-        expectSame(`What sendMessages() answers for ${JSON.stringify(draft.subject)}`, await send(), 1);
+        await expectAnswer(`What sendMessages() answers for ${show(draft.subject)}`, send, 1);
         const mails = await arrived();
         if (mails === undefined) return;
         expectSame("The number of mails that arrived", mails.length, 1);

@@ -10,8 +10,9 @@ import {
 } from "@posthorn/core";
 import type { Mutation } from "./mutation.ts";
 import { RightBackend } from "./right-backend.ts";
+import { WrappedBackend } from "./wrapped-backend.ts";
 
-class Deaf extends RightBackend {
+class Deaf extends WrappedBackend {
   override async sendMessages(messages: Messages, { failSilently }: SendOptions = {}): Promise<number> {
     return super.sendMessages(messages, { failSilently });
   }
@@ -21,13 +22,13 @@ class Deaf extends RightBackend {
   }
 }
 
-class LookingOnce extends RightBackend {
+class LookingOnce extends WrappedBackend {
   override async sendMessages(messages: Messages, { failSilently, signal }: SendOptions = {}): Promise<number> {
     return super.sendMessages(messages, { failSilently, signal: signal?.aborted ? signal : undefined });
   }
 }
 
-class WithoutReport extends RightBackend {
+class WithoutReport extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     return super.sendMessages(messages, options).catch((error: unknown) => {
       throw error instanceof AbortError ? new AbortError(error.cause) : error;
@@ -35,7 +36,7 @@ class WithoutReport extends RightBackend {
   }
 }
 
-class SilentAborts extends RightBackend {
+class SilentAborts extends WrappedBackend {
   override async deliver(messages: Messages, options?: DeliverOptions): Promise<DeliveryReport> {
     return super.deliver(messages, options).catch((error: unknown) => {
       if (error instanceof AbortError) return error.report;

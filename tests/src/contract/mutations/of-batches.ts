@@ -11,6 +11,7 @@ import {
 } from "@posthorn/core";
 import { handing, type Mutation } from "./mutation.ts";
 import { RightBackend } from "./right-backend.ts";
+import { WrappedBackend } from "./wrapped-backend.ts";
 
 async function collected(messages: Messages): Promise<readonly EmailMessage[]> {
   const list: EmailMessage[] = [];
@@ -18,7 +19,7 @@ async function collected(messages: Messages): Promise<readonly EmailMessage[]> {
   return list;
 }
 
-class CountingAll extends RightBackend {
+class CountingAll extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     const list = await collected(messages);
     await super.sendMessages(list, options);
@@ -26,31 +27,31 @@ class CountingAll extends RightBackend {
   }
 }
 
-class CountingOne extends RightBackend {
+class CountingOne extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     return Math.min(1, await super.sendMessages(messages, options));
   }
 }
 
-class ListsAlone extends RightBackend {
+class ListsAlone extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     return super.sendMessages(Array.isArray(messages) ? messages : [], options);
   }
 }
 
-class Backwards extends RightBackend {
+class Backwards extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     return super.sendMessages([...(await collected(messages))].reverse(), options);
   }
 }
 
-class TakingFifty extends RightBackend {
+class TakingFifty extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     return super.sendMessages((await collected(messages)).slice(0, 50), options);
   }
 }
 
-class OpeningFirst extends RightBackend {
+class OpeningFirst extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     await this.connect({});
     return super.sendMessages(messages, options);
@@ -58,7 +59,7 @@ class OpeningFirst extends RightBackend {
 }
 
 /** Stops at the first message that fails, as Django does. */
-class StoppingAtFirst extends RightBackend {
+class StoppingAtFirst extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     let sent = 0;
     for await (const message of messages) sent += await super.sendMessages([message], options);
@@ -66,7 +67,7 @@ class StoppingAtFirst extends RightBackend {
   }
 }
 
-class ThrowingFirst extends RightBackend {
+class ThrowingFirst extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     return super.sendMessages(messages, options).catch((error: unknown) => {
       const { errors } = error as { errors?: readonly unknown[] };
@@ -96,7 +97,7 @@ class SendingTwice extends RightBackend {
 
 /** A backend whose reports are others. */
 const reporting = (edit: (report: DeliveryReport) => DeliveryReport) =>
-  class extends RightBackend {
+  class extends WrappedBackend {
     override async deliver(messages: Messages, options?: DeliverOptions): Promise<DeliveryReport> {
       return edit(await super.deliver(messages, options));
     }
@@ -116,7 +117,7 @@ export const mutationsOfBatches: readonly Mutation[] = [
   {
     name: "calls an invalid message retryable",
     aimedAt: "invalid-in-batch",
-    Backend: class extends RightBackend {
+    Backend: class extends WrappedBackend {
       override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
         return super.sendMessages(messages, options).catch((error: MailError) => {
           const deliveries = error.report?.deliveries.map((each) =>

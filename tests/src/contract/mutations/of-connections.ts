@@ -9,15 +9,16 @@ import {
 import type { Mutation } from "./mutation.ts";
 import type { HandedMail } from "./post-office.ts";
 import { RightBackend, type RightOptions } from "./right-backend.ts";
+import { WrappedBackend } from "./wrapped-backend.ts";
 
-class AlwaysNew extends RightBackend {
+class AlwaysNew extends WrappedBackend {
   override async open(options?: DeliverOptions): Promise<boolean> {
     await super.open(options);
     return true;
   }
 }
 
-class OpeningTwice extends RightBackend {
+class OpeningTwice extends WrappedBackend {
   override async open(options?: DeliverOptions): Promise<boolean> {
     const isNew = await super.open(options);
     this.office.connect();
@@ -25,11 +26,11 @@ class OpeningTwice extends RightBackend {
   }
 }
 
-class StayingOpen extends RightBackend {
+class StayingOpen extends WrappedBackend {
   override async [Symbol.asyncDispose](): Promise<void> {}
 }
 
-class ClosingOnce extends RightBackend {
+class ClosingOnce extends WrappedBackend {
   #isClosed = false;
 
   override async close(options?: DeliverOptions): Promise<void> {
@@ -60,7 +61,7 @@ class ConnectingAnew extends RightBackend {
   }
 }
 
-class HoldingAfterBatch extends RightBackend {
+class HoldingAfterBatch extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     const sent = await super.sendMessages(messages, options);
     if (sent > 0) await this.open();
@@ -129,13 +130,13 @@ class TryingEach extends RightBackend {
   }
 }
 
-class NeverSilent extends RightBackend {
+class NeverSilent extends WrappedBackend {
   override async sendMessages(messages: Messages, options: SendOptions = {}): Promise<number> {
     return super.sendMessages(messages, { ...options, failSilently: false });
   }
 }
 
-class SilentAboutAll extends RightBackend {
+class SilentAboutAll extends WrappedBackend {
   override async sendMessages(messages: Messages, options: SendOptions = {}): Promise<number> {
     const sent = super.sendMessages(messages, options);
     return options.failSilently === true || this.failSilently ? sent.catch(() => 0) : sent;

@@ -10,6 +10,7 @@ import {
 } from "@posthorn/core";
 import type { Mutation } from "./mutation.ts";
 import { RightBackend } from "./right-backend.ts";
+import { WrappedBackend } from "./wrapped-backend.ts";
 
 /** A backend that does something to each draft before it sends it. */
 const touching = (touch: (draft: EmailMessage) => void) =>
@@ -20,7 +21,7 @@ const touching = (touch: (draft: EmailMessage) => void) =>
     }
   };
 
-class EmptyingList extends RightBackend {
+class EmptyingList extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     return super.sendMessages(messages, options);
   }
@@ -39,7 +40,7 @@ class KeepingReference extends RightBackend {
   }
 }
 
-class SendingPrepared extends RightBackend {
+class SendingPrepared extends WrappedBackend {
   override async prepare(message: EmailMessage): Promise<Prepared> {
     const prepared = await super.prepare(message);
     await this.sendMessages([message]);
@@ -47,14 +48,14 @@ class SendingPrepared extends RightBackend {
   }
 }
 
-class ConnectingToPrepare extends RightBackend {
+class ConnectingToPrepare extends WrappedBackend {
   override async prepare(message: EmailMessage): Promise<Prepared> {
     await this.connect({});
     return super.prepare(message);
   }
 }
 
-class PreparingHeadersAlone extends RightBackend {
+class PreparingHeadersAlone extends WrappedBackend {
   override async prepare(message: EmailMessage): Promise<Prepared> {
     const { bytes, ...prepared } = await super.prepare(message);
     const source = Buffer.from(bytes ?? []);
@@ -62,7 +63,7 @@ class PreparingHeadersAlone extends RightBackend {
   }
 }
 
-class PreparingToAlone extends RightBackend {
+class PreparingToAlone extends WrappedBackend {
   override async prepare(message: EmailMessage): Promise<Prepared> {
     const prepared = await super.prepare(message);
     return { ...prepared, envelope: { ...prepared.envelope, to: [prepared.envelope.to[0]] } };

@@ -8,7 +8,7 @@ import {
 } from "@posthorn/core";
 import type { Mutation } from "./mutation.ts";
 import type { PostalBackend } from "./post-office.ts";
-import { RightBackend } from "./right-backend.ts";
+import { WrappedBackend } from "./wrapped-backend.ts";
 
 const flat = (text: string): string => text.replace(/[\r\n]+/g, " ");
 /** The first address that is there, which is how repairs guess. */
@@ -16,7 +16,7 @@ const first = (mailbox: string): string => /[\w.+-]+@[\w.-]+/.exec(mailbox)?.[0]
 
 /** A backend that repairs what it should refuse. */
 function repairing(repair: (copy: EmailMultiAlternatives) => void): PostalBackend {
-  return class extends RightBackend {
+  return class extends WrappedBackend {
     override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
       const repaired: EmailMessage[] = [];
       for await (const message of messages) {
@@ -30,7 +30,7 @@ function repairing(repair: (copy: EmailMultiAlternatives) => void): PostalBacken
 }
 
 /** Hands over what it has not looked at, and then refuses it. */
-class SendingFirst extends RightBackend {
+class SendingFirst extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     for await (const { subject, to } of messages) {
       const source = Buffer.from(`Subject: ${subject}\r\n\r\n`);
@@ -41,7 +41,7 @@ class SendingFirst extends RightBackend {
 }
 
 /** Hides invalid messages where it is to hide failures of delivery alone. */
-class HidingInvalid extends RightBackend {
+class HidingInvalid extends WrappedBackend {
   override async sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
     return super.sendMessages(messages, options).catch((error: unknown) => {
       if (this.failSilently && error instanceof InvalidMessageError) return 0;
@@ -86,7 +86,15 @@ const REPAIRS: Readonly<Record<string, (copy: EmailMultiAlternatives) => void>> 
       copy.extraHeaders[name.replace(/:.*/s, "")] = value;
     }
   },
-  "file-name": (copy) => files(copy, (file) => new EmailAttachment(flat(file.filename ?? ""), file.content, file)),
+  "file-name": (copy) =>
+    files(
+      copy,
+      (file) =>
+        new EmailAttachment(flat(file.filename ?? ""), file.content, {
+          mimetype: file.mimetype,
+          contentId: file.contentId,
+        }),
+    ),
   "content-id": (copy) =>
     files(
       copy,

@@ -7,8 +7,13 @@ const refiling = (edit: (file: EmailAttachment) => EmailAttachment) =>
     copy.attachments = copy.attachments.map(edit);
   });
 
-const withOctets = (file: EmailAttachment, edit: (octets: Uint8Array) => Uint8Array): EmailAttachment =>
-  file.content instanceof Uint8Array ? new EmailAttachment(file.filename, edit(file.content), file) : file;
+const renamed = ({ filename, content, mimetype, contentId }: EmailAttachment, edit: (name: string) => string) =>
+  new EmailAttachment(filename && edit(filename), content, { mimetype, contentId });
+
+const withOctets = (file: EmailAttachment, edit: (octets: Uint8Array) => Uint8Array): EmailAttachment => {
+  const { filename, content, mimetype, contentId } = file;
+  return content instanceof Uint8Array ? new EmailAttachment(filename, edit(content), { mimetype, contentId }) : file;
+};
 
 const readAsUtf8 = (octets: Uint8Array): Uint8Array => new TextEncoder().encode(new TextDecoder().decode(octets));
 
@@ -155,12 +160,12 @@ export const mutationsOfMails: readonly Mutation[] = [
   {
     name: "names files in ASCII",
     aimedAt: "file-names",
-    Backend: refiling((file) => new EmailAttachment(file.filename?.replace(/[^ -~]/g, "_"), file.content, file)),
+    Backend: refiling((file) => renamed(file, (name) => name.replace(/[^ -~]/g, "_"))),
   },
   {
     name: "cuts the name of a file",
     aimedAt: "file-names",
-    Backend: refiling((file) => new EmailAttachment(file.filename?.slice(0, 64), file.content, file)),
+    Backend: refiling((file) => renamed(file, (name) => name.slice(0, 64))),
   },
   {
     name: "attaches what the HTML shows as a file",

@@ -1,6 +1,6 @@
 import { BadAddressError, DeliveryError } from "@posthorn/core";
 import type { ContractCase } from "../contract-case.ts";
-import { expectSame, expectThat, failureOf } from "../expectation.ts";
+import { expectAnswer, expectSame, expectThat, failureOf } from "../expectation.ts";
 import { letter } from "../letter.ts";
 import { misspelledOption } from "../misspelled-option.ts";
 
@@ -11,11 +11,11 @@ export const connectionCases: readonly ContractCase[] = [
     title: "open() answers true, then false until it is closed",
     run: async ({ create, expectOpened }) => {
       const backend = await create();
-      const answers = [await backend.open(), await backend.open()];
+      await expectAnswer("What open() answers at first", () => backend.open(), true);
+      await expectAnswer("What open() answers while it is open", () => backend.open(), false);
       await expectOpened(1);
       await backend.close();
-      answers.push(await backend.open());
-      expectSame("What open() answers: at first, then, and after close()", answers, [true, false, true]);
+      await expectAnswer("What open() answers after close()", () => backend.open(), true);
     },
   },
   {
@@ -23,11 +23,11 @@ export const connectionCases: readonly ContractCase[] = [
     title: "close() can be called twice, and before open(), and leaves a backend that sends",
     run: async ({ create, expectArrived }) => {
       const backend = await create();
-      await backend.close();
-      await backend.open();
-      await backend.close();
-      await backend.close();
-      expectSame("What sendMessages() answers after close()", await backend.sendMessages([letter("a")]), 1);
+      await expectAnswer("What close() answers before open()", () => backend.close(), undefined);
+      await expectAnswer("What open() answers then", () => backend.open(), true);
+      await expectAnswer("What close() answers", () => backend.close(), undefined);
+      await expectAnswer("What close() answers the second time", () => backend.close(), undefined);
+      await expectAnswer("What sendMessages() answers then", () => backend.sendMessages([letter("a")]), 1);
       await expectArrived("a");
     },
   },
@@ -38,7 +38,7 @@ export const connectionCases: readonly ContractCase[] = [
       const backend = await create();
       await backend.open();
       await backend[Symbol.asyncDispose]();
-      expectSame("What open() answers after the block", await backend.open(), true);
+      await expectAnswer("What open() answers after the block", () => backend.open(), true);
     },
   },
   {
@@ -49,7 +49,7 @@ export const connectionCases: readonly ContractCase[] = [
       await backend.open();
       await backend.sendMessages([letter("a")]);
       await backend.sendMessages([letter("b"), letter("c")]);
-      expectSame("What open() answers while it is held", await backend.open(), false);
+      await expectAnswer("What open() answers while it is held", () => backend.open(), false);
       await expectOpened(1);
       await expectArrived("a", "b", "c");
     },
@@ -61,7 +61,7 @@ export const connectionCases: readonly ContractCase[] = [
       const backend = await create();
       await backend.sendMessages([letter("a"), letter("b"), letter("c")]);
       await expectOpened(1);
-      expectSame("What open() answers after a batch", await backend.open(), true);
+      await expectAnswer("What open() answers after a batch", () => backend.open(), true);
       await expectOpened(2);
     },
   },
@@ -74,7 +74,7 @@ export const connectionCases: readonly ContractCase[] = [
       const refused = letter("refused", { to: [subject.refusedRecipient ?? "a@b@c"] });
       const send = (): Promise<number> => backend.sendMessages([refused]);
       await failureOf("The message", send, ...(subject.refusedRecipient ? [DeliveryError] : [BadAddressError]));
-      expectSame("What sendMessages() answers then", await backend.sendMessages([letter("b")]), 1);
+      await expectAnswer("What sendMessages() answers then", () => backend.sendMessages([letter("b")]), 1);
       await expectOpened(1);
       await expectArrived("b");
     },
