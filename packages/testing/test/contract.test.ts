@@ -6,7 +6,9 @@ import {
   BaseEmailBackend,
   checkBackendOptions,
   type Delivery,
+  failed,
   type Outgoing,
+  UnsupportedFeatureError,
 } from "@posthorn/core";
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import {
@@ -129,6 +131,28 @@ test("a failure tells what happened, of a file the octet", async () => {
   }
   await expect(runCase(contractCase("octets"), keeping(Cutting))).rejects.toThrow(
     "The file: expected 769 octets, got 768; from octet 768 on expected 00, got the end.",
+  );
+});
+
+test("what a backend throws is told, without the messages of its report, and a refusal with what could be said of it", async () => {
+  class Refusing extends KeepingBackend {
+    protected override async transmit({ message }: Outgoing): Promise<Delivery> {
+      return failed(message, new UnsupportedFeatureError("No replies."));
+    }
+  }
+  const failure = async (id: string): Promise<Error> =>
+    runCase(contractCase(id), keeping(Refusing)).then(
+      () => expect.unreachable("it must fail"),
+      (error: Error) => error,
+    );
+  const { message, cause } = await failure("plain-text");
+  expect(message).toBe(
+    "What sendMessages() answers for 'Your table': expected 1; it threw UnsupportedFeatureError: No replies.",
+  );
+  expect(cause).toMatchObject({ name: "UnsupportedFeatureError", message: "No replies." });
+  expect(cause).not.toHaveProperty("report");
+  expect((await failure("reply-to")).message).toBe(
+    "The backend refuses the message: No replies. If that is meant, supports: { replyTo: false } says that it does not carry Reply-To, of several mailboxes.",
   );
 });
 

@@ -34,8 +34,17 @@ function difference(actual: unknown, expected: unknown): Difference {
 }
 
 /** Fails with what a backend did, and with the error that it threw, if it did. */
-export function fail(message: string, cause?: unknown): never {
-  throw Object.assign(new AssertionError({ message }), cause === undefined ? {} : { cause });
+export function fail(message: string, thrown?: unknown): never {
+  const error = new AssertionError({ message });
+  throw thrown === undefined ? error : Object.assign(error, { cause: essence(thrown) });
+}
+
+/** What is read of an error. With the report, a test runner would print each message of the batch. */
+function essence(thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  const { name, message, stack, cause } = thrown;
+  const error = new Error(message, cause === undefined ? {} : { cause: essence(cause) });
+  return Object.assign(error, { name, stack });
 }
 
 /** Fails unless a call answers this, and with what it throws if it throws. */
@@ -44,6 +53,7 @@ export async function expectAnswer(what: string, call: () => unknown, expected: 
   try {
     answer = await call();
   } catch (error) {
+    if (error instanceof AssertionError) throw error;
     fail(`${what}: expected ${show(expected)}; it threw ${String(error)}`, error);
   }
   expectSame(what, answer, expected);

@@ -1,7 +1,7 @@
 import { type BaseEmailBackend, UnsupportedFeatureError } from "@posthorn/core";
 import type { ArrivedMail, BackendUnderTest } from "./backend-under-test.ts";
 import type { CaseContext, ContractCase } from "./contract-case.ts";
-import { expectAnswer, expectSame, expectThat, failureOf, show } from "./expectation.ts";
+import { expectAnswer, expectSame, expectThat, fail, failureOf, show } from "./expectation.ts";
 import { features } from "./feature.ts";
 
 /** Whether what the case needs was given. */
@@ -19,6 +19,13 @@ export async function runCase({ feature, run }: ContractCase, subject: BackendUn
   const arrived = async (): Promise<readonly ArrivedMail[] | undefined> => subject.received?.();
   const isSupported = feature === undefined || (subject.supports?.[feature] ?? true);
 
+  /** Whoever reads of a refusal for the first time does not know yet that there is a place to say so. */
+  const explained = (error: unknown): never => {
+    if (feature === undefined || !(error instanceof UnsupportedFeatureError)) throw error;
+    const advice = `supports: { ${feature}: false } says that it does not carry ${features[feature].title}`;
+    fail(`The backend refuses the message: ${error.message} If that is meant, ${advice}.`, error);
+  };
+
   const context: CaseContext = {
     subject,
     create: async (options) => kept(await subject.create(options)),
@@ -30,7 +37,7 @@ export async function runCase({ feature, run }: ContractCase, subject: BackendUn
       const backend = await context.create();
       const send = (): Promise<number> => backend.sendMessages([draft]);
       if (feature === undefined || isSupported) {
-        await expectAnswer(`What sendMessages() answers for ${show(draft.subject)}`, send, 1);
+        await expectAnswer(`What sendMessages() answers for ${show(draft.subject)}`, () => send().catch(explained), 1);
         const mails = await arrived();
         if (mails === undefined) return;
         expectSame("The number of mails that arrived", mails.length, 1);

@@ -1,7 +1,8 @@
 import {
   type DeliverOptions,
   type Delivery,
-  type EmailMultiAlternatives,
+  type EmailAttachment,
+  EmailMultiAlternatives,
   type Outgoing,
   UnsupportedFeatureError,
 } from "@posthorn/core";
@@ -9,7 +10,18 @@ import { type Feature, features } from "@posthorn/testing/contract";
 import type { PostalBackend } from "./post-office.ts";
 import { RightBackend } from "./right-backend.ts";
 
-const isStream = (content: unknown): boolean => content instanceof Blob || content instanceof ReadableStream;
+const isStream = ({ content }: EmailAttachment): boolean =>
+  content instanceof Blob || content instanceof ReadableStream;
+const isMessage = ({ mimetype }: EmailAttachment): boolean => mimetype === "message/rfc822";
+const isInline = ({ contentId }: EmailAttachment): boolean => contentId !== null;
+const isNamedBeyondAscii = ({ filename }: EmailAttachment): boolean => /[^ -~]/.test(filename ?? "");
+
+/** Whether a file is of none of the kinds that have a feature of their own. */
+const isPlain = (file: EmailAttachment): boolean =>
+  [isStream, isMessage, isInline, isNamedBeyondAscii].every((isKind) => !isKind(file));
+
+const hasFile = (isKind: (file: EmailAttachment) => boolean) => (outgoing: Outgoing) =>
+  outgoing.message.attachments.some(isKind);
 
 /** Whether a message needs a feature. */
 const NEEDS: Readonly<Record<Feature, (outgoing: Outgoing) => boolean>> = {
@@ -18,22 +30,13 @@ const NEEDS: Readonly<Record<Feature, (outgoing: Outgoing) => boolean>> = {
   messageId: ({ message }) => "Message-ID" in message.extraHeaders,
   envelopeSender: ({ message }) => "From" in message.extraHeaders,
   alternatives: ({ message }) =>
-    ((message as EmailMultiAlternatives).alternatives ?? []).some(({ mimetype }) => mimetype !== "text/html"),
-  attachments: ({ message }) =>
-    message.attachments.some(
-      ({ mimetype, contentId, content, filename }) =>
-        mimetype !== "message/rfc822" &&
-        contentId === null &&
-        !isStream(content) &&
-        mimetype !== "application/pdf" &&
-        filename !== null,
-    ),
-  fileNames: ({ message }) => message.attachments.some(({ filename }) => /[^ -~]/.test(filename ?? "")),
-  inlineImages: ({ message }) => message.attachments.some(({ contentId }) => contentId !== null),
-  nestedMessages: ({ message, mime }) =>
-    !mime.is8bit && message.attachments.some(({ mimetype }) => mimetype === "message/rfc822"),
-  eightBitMessages: ({ message, mime }) => mime.is8bit && message.attachments.length > 0,
-  streams: ({ message }) => message.attachments.some(({ content }) => isStream(content)),
+    message instanceof EmailMultiAlternatives && message.alternatives.some(({ mimetype }) => mimetype !== "text/html"),
+  attachments: ({ message }) => message.attachments.length > 0 && message.attachments.every(isPlain),
+  fileNames: hasFile(isNamedBeyondAscii),
+  inlineImages: hasFile(isInline),
+  nestedMessages: ({ message, mime }) => !mime.is8bit && message.attachments.some(isMessage),
+  eightBitMessages: ({ message, mime }) => mime.is8bit && message.attachments.some(isMessage),
+  streams: hasFile(isStream),
   smtpUtf8: ({ envelope }) => envelope.smtpUtf8,
 };
 
