@@ -2,8 +2,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as core from "@posthorn/core";
 import * as mime from "@posthorn/core/mime";
+import * as testing from "@posthorn/testing";
+import * as catcher from "@posthorn/testing/catcher";
 import * as contract from "@posthorn/testing/contract";
-import { expect, test } from "vitest";
+import * as faults from "@posthorn/testing/faults";
+import { describe, expect, test } from "vitest";
 import { read, root, table } from "./markdown.ts";
 
 const readme = read("packages/core/README.md");
@@ -37,6 +40,16 @@ test.each(Object.keys(contract))(
   (name) => {
     expect(imported("@posthorn/testing/contract").map((each) => each.replace(/^type /, ""))).toContain(name);
     expect(read("packages/testing/README.md")).toContain(`\`${name}`);
+  },
+);
+
+describe.each(Object.entries({ "": testing, "/catcher": catcher, "/contract": contract, "/faults": faults }))(
+  "of @posthorn/testing%s",
+  (path, names) => {
+    test.each(Object.keys(names))("%s has an example, and stands in the README", (name) => {
+      expect(imported(`@posthorn/testing${path}`)).toContain(name);
+      expect(read("packages/testing/README.md")).toMatch(new RegExp(`\`${name}[\`(]`));
+    });
   },
 );
 

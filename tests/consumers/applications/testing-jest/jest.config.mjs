@@ -1,1 +1,5 @@
-export default { setupFilesAfterEnv: ["@posthorn/testing/jest"], testMatch: ["**/*.test.mjs"], transform: {} };
+export default {
+  setupFilesAfterEnv: ["@posthorn/testing/jest"],
+  testMatch: ["**/*.test.mjs"],
+  transform: {},
+};

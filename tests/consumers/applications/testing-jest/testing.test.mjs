@@ -1,6 +1,6 @@
 import { jest } from "@jest/globals";
 import { sendMail } from "@posthorn/core";
-import { OutboxError, outbox, withOutbox } from "@posthorn/testing";
+import { code, latest, links, OutboxError, outbox, waitForMessage, withOutbox } from "@posthorn/testing";
 import { followScript, refuse } from "@posthorn/testing/faults";
 
 const send = (subject) => sendMail(subject, "I am content.", null, ["to@example.com"]);
@@ -15,6 +15,26 @@ test("the outbox and its matchers work where they are installed", async () => {
   expect(() => expect(outbox).bodyContains("elsewhere")).toThrow("Subject: Hello");
 });
 
+test("every matcher passes, and fails with what was sent", async () => {
+  await sendMail("Your code is 482913", "Enter 482913 at https://shop.example/login", null, ["Zoë <zoe@example.com>"], {
+    htmlMessage: '<a href="https://shop.example/login">Enter 482913</a>',
+  });
+  expect(outbox).toHaveSent({ to: "zoe@example.com", subject: expect.stringContaining("code") });
+  expect(outbox).toHaveSentTimes(1);
+  expect(outbox[0]).toBeAddressedTo("zoe@example.com");
+  expect(outbox[0]).toHaveSubject(/482913/);
+  expect(outbox[0]).toHaveHeader("to");
+  expect(outbox[0]).not.toHaveAttachment("terms.pdf");
+  expect(outbox[0]).toHaveTextBody(/^Enter/);
+  expect(outbox[0]).toHaveHtmlBody(/Enter/);
+  expect(outbox[0]).toHaveLink("https://shop.example/login");
+  expect([...outbox]).toEqual([expect.toHaveSubject("Your code is 482913")]);
+  expect(outbox[0]).toMatchEmailSnapshot();
+  expect(code(outbox[0])).toBe("482913");
+  expect(links(latest())).toEqual(["https://shop.example/login"]);
+  expect(() => expect(outbox).not.toHaveSent()).toThrow("Your code is 482913");
+});
+
 test("each test begins with an empty outbox", () => {
   expect(outbox).toEqual([]);
 });
@@ -27,9 +47,10 @@ test("mail follows a script", async () => {
 
 test("it works with fake timers", async () => {
   jest.useFakeTimers();
+  const waiting = waitForMessage({ subject: "Hello" });
   await send("Hello");
   jest.useRealTimers();
-  expect(subjects(outbox)).toEqual(["Hello"]);
+  expect(await waiting).toBe(outbox[0]);
 });
 
 for (let number = 0; number < 500; number += 1) {
