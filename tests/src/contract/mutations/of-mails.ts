@@ -58,6 +58,27 @@ export const mutationsOfMails: readonly Mutation[] = [
     }),
   },
   {
+    name: "writes HTML that stands alone as text",
+    aimedAt: "html-alone",
+    Backend: redrafting((copy) => {
+      copy.contentSubtype = "plain";
+    }),
+  },
+  {
+    name: "writes a subject where there is none",
+    aimedAt: "empty",
+    Backend: redrafting((copy) => {
+      copy.subject ||= "(no subject)";
+    }),
+  },
+  {
+    name: "writes a text where there is none",
+    aimedAt: "empty",
+    Backend: redrafting((copy) => {
+      copy.body ||= "See the attachment.";
+    }),
+  },
+  {
     name: "cuts a subject at 255 characters",
     aimedAt: "subject",
     Backend: redrafting((copy) => {

@@ -34,6 +34,11 @@ export const mutationsOfRecipients: readonly Mutation[] = [
     aimedAt: "everyone",
     Backend: handing((mail) => ({ ...mail, to: mail.to.slice(0, 1) })),
   },
+  {
+    name: "hands to fifty recipients at most",
+    aimedAt: "many-recipients",
+    Backend: handing((mail) => ({ ...mail, to: mail.to.slice(0, 50) })),
+  },
   { name: "sends nothing where there is nobody but in bcc", aimedAt: "bcc-alone", Backend: ByHeaders },
   {
     name: "writes a header field Bcc",

@@ -40,6 +40,14 @@ export const recipientCases: readonly ContractCase[] = [
     },
   },
   {
+    id: "many-recipients",
+    title: "hands a message to each of many recipients",
+    run: async ({ carry }) => {
+      const bcc = Array.from({ length: 150 }, (_, at) => `guest-${at}@example.com`);
+      await carry(letter("Everyone", { bcc }), (mail) => expectEnvelope(mail, ["ada@example.com", ...bcc]));
+    },
+  },
+  {
     id: "bcc-alone",
     title: "hands a message to those in bcc where there is nobody else",
     run: async ({ carry }) =>

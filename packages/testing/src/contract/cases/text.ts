@@ -45,6 +45,25 @@ export const textCases: readonly ContractCase[] = [
       }),
   },
   {
+    id: "html-alone",
+    title: "carries HTML without a text beside it",
+    run: async ({ carry }) => {
+      const draft = letter("HTML alone", { body: "<p>Your table is <b>booked</b>.</p>", contentSubtype: "html" });
+      await carry(draft, (mail) =>
+        expectSame("The lines of the HTML", lines(mail.html), ["<p>Your table is <b>booked</b>.</p>"]),
+      );
+    },
+  },
+  {
+    id: "empty",
+    title: "carries a message with neither subject nor text",
+    run: async ({ carry }) =>
+      carry(letter("", { body: "" }), (mail) => {
+        expectSame("The subject", mail.subject, "");
+        expectSame("The text", (mail.text ?? "").trim(), "");
+      }),
+  },
+  {
     id: "subject",
     title: "carries a long subject with emoji and letters of any script",
     run: async ({ carry }) => {
