@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sendMail } from "@posthorn/core";
-import { forTestOf, outbox, outboxHeaders, outboxMiddleware } from "@posthorn/testing";
+import { forTestOf, OutboxError, outbox, outboxHeaders, outboxMiddleware, withOutbox } from "@posthorn/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 async function invite(path: string | undefined): Promise<Response> {
@@ -37,3 +37,11 @@ test("a handler of requests does it without middleware", async () => {
 
   expect(outbox).toHaveLength(1);
 });
+
+test("without the header, which of several tests a mail belongs to is not guessed", () =>
+  withOutbox(async () => {
+    const { port } = server.address() as AddressInfo;
+    await fetch(`http://127.0.0.1:${port}/ada`);
+
+    expect(() => outbox.length).toThrow(OutboxError);
+  }));

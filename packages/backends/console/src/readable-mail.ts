@@ -1,6 +1,6 @@
 import { checkOptions } from "@posthorn/core";
 import { aligned } from "./columns.ts";
-import { htmlText } from "./html-text.ts";
+import { htmlText } from "./html/html-text.ts";
 import { readableFields } from "./readable-fields.ts";
 import { mailRule, rule } from "./rule.ts";
 import { type Style, styled } from "./style.ts";

@@ -1,11 +1,11 @@
 import { AssertionError } from "node:assert";
+import { htmlText } from "@posthorn/console/html";
 import { checkOptions, type EmailMessage } from "@posthorn/core";
 import { describe } from "../describe.ts";
 import type { ReceivedMail } from "../received-mail.ts";
 import { codeCandidates } from "./code-candidates.ts";
 import { quotedStart } from "./quoted.ts";
 import { readableMail } from "./readable-mail.ts";
-import { textOfHtml } from "./text-of-html.ts";
 
 /** The options of `code`. */
 export interface CodeOptions {
@@ -26,7 +26,7 @@ export function code(mail: EmailMessage | ReceivedMail | undefined, options: Cod
   if (pattern !== undefined && !(pattern instanceof RegExp))
     throw new TypeError(`pattern must be a RegExp such as /\\d{6}/; got ${describe(pattern)}.`);
   const { subject, text, html } = readableMail("code()", mail);
-  const read = `${subject}\n${text ?? textOfHtml(html ?? "")}`;
+  const read = `${subject}\n${text ?? htmlText(html ?? "", { urls: false })}`;
   const candidates = pattern ? [] : codeCandidates(read);
   const codes = pattern ? matches(read, pattern) : candidates.flatMap((found) => (found.isCode ? found.code : []));
   // A code stands in the subject and in the text, with its blank or without.

@@ -1,6 +1,6 @@
+import { attributeOf, htmlTokens } from "@posthorn/console/html";
 import type { EmailMessage } from "@posthorn/core";
 import type { ReceivedMail } from "../received-mail.ts";
-import { attributeOf, htmlTokens } from "./html-tokens.ts";
 import { readableMail } from "./readable-mail.ts";
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>"]+/gi;
