@@ -16,7 +16,7 @@ export interface MatcherSubject {
  */
 export function subjectOf(matcher: string, received: unknown): MatcherSubject {
   if (isMessage(received)) return { messages: [received], isOutbox: false };
-  if (isOutbox(received)) return { messages: received, isOutbox: true };
+  if (isOutbox(received)) return { messages: [...received], isOutbox: true };
   throw unfit(matcher, "an EmailMessage or at an outbox", received);
 }
 
@@ -26,7 +26,7 @@ export function subjectOf(matcher: string, received: unknown): MatcherSubject {
  * @throws TypeError for anything else
  */
 export function outboxOf(matcher: string, received: unknown): readonly EmailMessage[] {
-  if (isOutbox(received)) return received;
+  if (isOutbox(received)) return [...received];
   throw unfit(matcher, "an outbox", received);
 }
 

@@ -11,7 +11,7 @@ export function toHaveSentTimes(received: unknown, times: number, criteria?: Mai
     throw new TypeError(`toHaveSentTimes() takes how many messages there must be, from 0 on; got ${describe(times)}.`);
   }
   const expectations = expectationsOf("toHaveSentTimes()", criteria);
-  const outbox = [...outboxOf("toHaveSentTimes()", received)];
+  const outbox = outboxOf("toHaveSentTimes()", received);
   const matching = outbox.filter((message) => isExpected(message, expectations));
   const others = outbox.filter((message) => !matching.includes(message));
   const pass = matching.length === times;

@@ -7,7 +7,7 @@ import { outboxOf } from "./subject-of.ts";
 /** The matcher `toHaveSent`, for an outbox. */
 export function toHaveSent(received: unknown, criteria?: MailCriteria): MatcherResult {
   const expectations = expectationsOf("toHaveSent()", criteria);
-  const outbox = [...outboxOf("toHaveSent()", received)];
+  const outbox = outboxOf("toHaveSent()", received);
   const matching = outbox.filter((message) => isExpected(message, expectations));
   return {
     pass: matching.length > 0,
