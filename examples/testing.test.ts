@@ -11,8 +11,8 @@ async function invite(name: string, address: string): Promise<void> {
 test("an invitation greets, in text and in HTML", async () => {
   await invite("Ada", "bob@example.com");
 
-  expect(outbox).toHaveLength(1);
-  expect(outbox[0]?.to).toEqual(["bob@example.com"]);
+  expect(outbox).toHaveSentTimes(1);
+  expect(outbox).toHaveSent({ to: ["bob@example.com"], subject: "Ada invites you", html: /<b>Ada<\/b>/ });
   expect(outbox[0]).bodyContains("invites you.");
   expect(outbox).not.bodyContains("Hello! Ada");
 });
