@@ -48,7 +48,7 @@ test.each([
 });
 
 test("an address that is no more", async () => {
-  followScript({ recipients: { "gone@example.com": "550 5.1.1 No such user" } });
+  followScript({ refuse: { "gone@example.com": "550 5.1.1 No such user" } });
 
   expect(await sendReceipt("gone@example.com")).toBe("recipients_refused");
 });

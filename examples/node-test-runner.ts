@@ -23,3 +23,7 @@ describe("at the same time", { concurrency: true }, () => {
       }));
   }
 });
+
+test("a code that was sent before is not in the outbox any more", () => {
+  assert.equal(outbox.length, 0);
+});

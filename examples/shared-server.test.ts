@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sendMail } from "@posthorn/core";
-import { forTestOf, OutboxError, outbox, outboxHeaders, outboxMiddleware, withOutbox } from "@posthorn/testing";
+import { OutboxError, outbox, outboxHeaders, outboxMiddleware, withOutbox, withOutboxOf } from "@posthorn/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 async function invite(path: string | undefined): Promise<Response> {
@@ -33,7 +33,7 @@ describe.concurrent("tests that run at the same time share a server", () => {
 
 test("a handler of requests does it without middleware", async () => {
   const request = new Request("http://localhost/ada", { headers: outboxHeaders() });
-  await forTestOf(request.headers, () => invite(new URL(request.url).pathname));
+  await withOutboxOf(request.headers, () => invite(new URL(request.url).pathname));
 
   expect(outbox).toHaveLength(1);
 });

@@ -38,15 +38,16 @@ export interface Route {
   readonly authPassword?: string | null | undefined;
 }
 
-let override: ((alias: string) => BaseEmailBackend) | undefined;
+let override: ((alias: string, options: ConnectionOptions) => BaseEmailBackend) | undefined;
 
 /**
  * Makes every connection that is not given explicitly the one that `resolve` answers, as test tools need it.
  *
- * @param resolve - gets the alias of the mailer that would be used, `default` for the default mailer
+ * @param resolve - gets the alias of the mailer that would be used, `default` for the default mailer, and the options that
+ *   its backend would be made with
  * @returns a function that ends it
  */
-export function overrideMailers(resolve: (alias: string) => BaseEmailBackend): () => void {
+export function overrideMailers(resolve: (alias: string, options: ConnectionOptions) => BaseEmailBackend): () => void {
   const before = override;
   override = resolve;
   return () => {
@@ -148,10 +149,11 @@ async function makeConnection(backend: Chosen | undefined, options: ConnectionOp
   }
   const alias = using ?? settings.using ?? "default";
   const mailer = mailerOf(alias);
-  if (override) return override(alias);
+  const all = mailer === undefined || mailer instanceof BaseEmailBackend ? given : { ...mailer.options, ...given };
+  if (override) return override(alias, all);
   if (mailer === undefined) return backendFrom(settings.backend, given);
   if (mailer instanceof BaseEmailBackend) return backendFrom(mailer, given);
-  return backendFrom(mailer.backend, { ...mailer.options, ...given }, (construct) => madeFor(alias, construct));
+  return backendFrom(mailer.backend, all, (construct) => madeFor(alias, construct));
 }
 
 /** The named mailer; undefined for a default one that the settings themselves describe. */

@@ -147,17 +147,20 @@ test("an option that a mailer's backend does not take is the mailer's mistake, a
   );
 });
 
-test("overrideMailers() is told the alias", async () => {
-  configureMail({ mailers: { a: { backend: Hosted } } });
-  const asked: string[] = [];
-  const restore = overrideMailers((alias) => {
-    asked.push(alias);
+test("overrideMailers() is told the alias, and the options that the backend would be made with", async () => {
+  configureMail({ mailers: { a: { backend: Hosted, options: { host: "a.example.com", failSilently: true } } } });
+  const asked: unknown[] = [];
+  const restore = overrideMailers((alias, options) => {
+    asked.push([alias, options]);
     return new RecordingBackend();
   });
   await getConnection();
-  await getConnection(null, { using: "a" });
+  await getConnection(null, { using: "a", host: "b.example.com" });
   restore();
-  expect(asked).toEqual(["default", "a"]);
+  expect(asked).toEqual([
+    ["default", {}],
+    ["a", { host: "b.example.com", failSilently: true }],
+  ]);
 });
 
 describe("mailers that are wrong are errors that name the place", () => {

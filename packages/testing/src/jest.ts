@@ -17,6 +17,14 @@ declare module "expect" {
   interface AsymmetricMatchers extends AsymmetricMailMatchers {}
 }
 
+declare global {
+  // Of @types/jest, for whom expect is a global.
+  namespace jest {
+    // biome-ignore lint/complexity/noBannedTypes: parameters are those of the interface that this one is merged with
+    interface Matchers<R, T = {}> extends MailMatchers<R> {}
+  }
+}
+
 expect.extend(matchers);
 useSnapshots((text, ...hint) => {
   const { assertionCalls } = expect.getState();

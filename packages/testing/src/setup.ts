@@ -9,8 +9,8 @@ import { matchers } from "./matchers/index.ts";
 import type { AsymmetricMailMatchers } from "./matchers/mail-matchers.ts";
 import { enterSnapshots, useSnapshots } from "./matchers/snapshot-of-test.ts";
 import { beginTest, endTest, enterTest, watchForUnseenTests } from "./outbox/current-outbox.ts";
+import { divertMailers } from "./outbox/divert-mailers.ts";
 import { OutboxError } from "./outbox/outbox-error.ts";
-import { divertMailers } from "./outbox/with-outbox.ts";
 
 declare module "vitest" {
   // What stands behind `expect.not` as a value.

@@ -110,7 +110,7 @@ describe("a script", () => {
 
   test("refuses a recipient in every message, and the others are accepted", async () => {
     followScript({
-      recipients: { "gone@example.com": "550 5.1.1 No such user", "full@example.com": "452 4.2.2 Full" },
+      refuse: { "gone@example.com": "550 5.1.1 No such user", "full@example.com": "452 4.2.2 Full" },
     });
     const { sent, deliveries } = await message("partly", "zoe@example.com", "Gone <gone@example.com>").deliver();
     expect(sent).toBe(1);
@@ -154,8 +154,13 @@ describe("a script", () => {
   test("refuses what is no script: each names what it got", () => {
     expect(() => followScript({ send: [] } as never)).toThrow(/takes no option "?'?send.*sends/);
     expect(() => followScript([accept] as never)).toThrow(/sends\[0\] must be a fault/);
-    expect(() => followScript({ recipients: { "a@example.com": "250 Ok" } })).toThrow(
-      /recipients\['a@example.com'\] takes a reply of 4yz or 5yz/,
+    expect(() => followScript([{ kind: "refues" }] as never)).toThrow(/sends\[0\] must be a fault/);
+    expect(() => followScript(refuse() as never)).toThrow(/takes a list of faults, .* got one fault/);
+    expect(() => followScript(undefined as never)).toThrow(/followScript\(\) takes a list of faults/);
+    expect(() => followScript({ refuse: { "Zoë <zoe@example.com>": "550 5.1.1 Gone" } })).toThrow(/bare addresses/);
+    expect(() => followScript({ recipients: {} } as never)).toThrow(/refuse: \{ address: reply \}/);
+    expect(() => followScript({ refuse: { "a@example.com": "250 Ok" } })).toThrow(
+      /refuse\['a@example.com'\] takes a reply of 4yz or 5yz/,
     );
     expect(() => refuse("no")).toThrow(/refuse\(\) takes a reply/);
     expect(() => refuse("550 a\r\nb")).toThrow(TypeError);

@@ -1,8 +1,9 @@
+import { inspect } from "node:util";
 import { type BaseEmailBackend, configureMail, EmailMessage, getConnection } from "@posthorn/core";
 import { MemoryBackend } from "@posthorn/memory";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { followScript, refuse } from "../src/faults/index.ts";
 import {
-  forTestOf,
   type Outbox,
   OutboxError,
   outbox,
@@ -10,6 +11,7 @@ import {
   sentBy,
   useOutbox,
   withOutbox,
+  withOutboxOf,
 } from "../src/index.ts";
 import { MailingServer, send } from "./mailing-server.ts";
 
@@ -62,6 +64,7 @@ describe("the outbox of a test", () => {
     expect(view.at(-1)?.subject).toBe("now");
     expect(view.find(({ subject }) => subject === "now")).toBe(view[0]);
     expect(JSON.parse(JSON.stringify(view))).toHaveLength(1);
+    expect(inspect(view)).toContain("subject: 'now'");
   });
 
   test("cannot be written to", async () => {
@@ -146,6 +149,63 @@ describe("sentBy", () => {
   );
 });
 
+describe("a test that is over", () => {
+  const gate = deferred();
+  let late: Promise<number> | undefined;
+  let ofFirst: Outbox = [];
+
+  test("can read its outbox in what is called when it has finished", async ({ onTestFinished }) => {
+    onTestFinished(() => {
+      ofFirst = [...outbox];
+    });
+    late = gate.promise.then(() => send("late"));
+    await send("in time");
+  });
+
+  test("sends no mail into the outbox of the next", async () => {
+    expect(subjects(ofFirst)).toEqual(["in time"]);
+    gate.resolve();
+    await late;
+    expect(subjects()).toEqual([]);
+  });
+});
+
+describe("between tests", () => {
+  beforeAll(() => send("before these tests"));
+
+  test("mail that was sent before a test is not the test's", () => {
+    expect(subjects()).toEqual([]);
+  });
+});
+
+test("a mailer that fails silently does so in a test", async () => {
+  followScript([refuse(), refuse()]);
+  expect(
+    await (await getConnection({ failSilently: true })).sendMessages([new EmailMessage({ to: ["to@example.com"] })]),
+  ).toBe(0);
+  configureMail({ mailers: { quiet: { backend: MemoryBackend, options: { failSilently: true } } } });
+  expect(await new EmailMessage({ to: ["to@example.com"] }).send({ using: "quiet" })).toBe(0);
+});
+
+test("a message of a class with private fields is kept, with what it streams", async () => {
+  class Order extends EmailMessage {
+    readonly #number = "42";
+
+    override message(): ReturnType<EmailMessage["message"]> {
+      this.extraHeaders["X-Order"] = this.#number;
+      return super.message();
+    }
+  }
+  const order = new Order({ to: ["to@example.com"] });
+  order.attach("bill.bin", new Blob(["first"]));
+  order.attach("bill.bin", new Blob(["second"]));
+  order.attach("logo.png", new Blob(["logo"]), { contentId: "logo" });
+  await order.send();
+  const contents = outbox[0]?.attachments.map(({ content }) => new TextDecoder().decode(content as Uint8Array));
+  expect(contents).toEqual(["first", "second", "logo"]);
+  expect(sentBy(outbox[0]).mime.get("X-Order")).toBe("42");
+});
+
 describe.concurrent("in concurrent tests, mail of which nobody can tell whose it is", () => {
   const bothRun = [deferred(), deferred()] as const;
   const hasArrived = deferred();
@@ -195,7 +255,7 @@ describe("withOutbox", () => {
     expect(subjects()).toEqual(["after"]);
   });
 
-  test("what is sent after it ended is not put into it", async () => {
+  test("what it did not wait for is still its own, and no other's", async () => {
     let later: Promise<number> | undefined;
     const gate = deferred();
     const own = await withOutbox((messages) => {
@@ -204,9 +264,17 @@ describe("withOutbox", () => {
     });
     gate.resolve();
     await later;
-    expect(own).toEqual([]);
-    expect(subjects()).toEqual(["late"]);
+    expect(subjects(own)).toEqual(["late"]);
+    expect(subjects()).toEqual([]);
   });
+
+  test("its outbox throws, as the current one does, where a mail may be another test's", () =>
+    withOutbox(async (own) => {
+      await server.request("whose?");
+      expect(() => own.length).toThrow(OutboxError);
+      expect(() => [...own]).toThrow('with the subject "whose?" belongs to no test');
+      expect(() => outbox.length).toThrow(OutboxError);
+    }));
 
   test("takes a function and nothing else", async () => {
     await expect(withOutbox("x" as never)).rejects.toThrow(/withOutbox\(\) takes a function/);
@@ -216,14 +284,19 @@ describe("withOutbox", () => {
 describe("a server that tests share", () => {
   test("has the header of the test that runs", async () => {
     const headers = new Headers(outboxHeaders());
-    await forTestOf(headers, () => send("for this test"));
+    await withOutboxOf(headers, () => send("for this test"));
     expect(subjects()).toEqual(["for this test"]);
   });
 
+  test("is told what is no request and no function", () => {
+    expect(() => withOutboxOf(undefined as never, () => 1)).toThrow(/takes the headers of a request; got undefined/);
+    expect(() => withOutboxOf({}, undefined as never)).toThrow(/takes a function to call; got undefined/);
+  });
+
   test("does what it does for requests of nobody, and of tests that are over", async () => {
-    expect(forTestOf({}, () => 1)).toBe(1);
-    expect(forTestOf({ "x-posthorn-outbox": crypto.randomUUID() }, () => 2)).toBe(2);
-    expect(forTestOf({ "x-posthorn-outbox": ["a", "b"] }, () => 3)).toBe(3);
+    expect(withOutboxOf({}, () => 1)).toBe(1);
+    expect(withOutboxOf({ "x-posthorn-outbox": crypto.randomUUID() }, () => 2)).toBe(2);
+    expect(withOutboxOf({ "x-posthorn-outbox": ["a", "b"] }, () => 3)).toBe(3);
   });
 });
 

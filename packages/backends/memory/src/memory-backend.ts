@@ -30,16 +30,11 @@ export class MemoryBackend extends BaseEmailBackend {
     this.outbox = options.outbox ?? outbox;
   }
 
-  protected override async transmit(outgoing: Outgoing, _options: DeliverOptions): Promise<Delivery> {
-    const copy = await outgoing.message.buffered();
+  protected override async transmit({ message }: Outgoing, _options: DeliverOptions): Promise<Delivery> {
+    const copy = await message.buffered();
     // The connection is no part of what was sent, and may be this one.
     copy.connection = null;
-    this.keep(copy, outgoing);
-    return accepted(outgoing.message);
-  }
-
-  /** Puts the copy of a message into the outbox. */
-  protected keep(copy: EmailMessage, _outgoing: Outgoing): void {
     this.outbox.push(copy);
+    return accepted(message);
   }
 }

@@ -1,31 +1,39 @@
-import { checkOptions } from "@posthorn/core";
+import { BadAddressError, checkOptions, formatMailbox } from "@posthorn/core";
 import { describe } from "../describe.ts";
-import { checkReply, type Fault } from "./fault.ts";
+import { checkReply, type Deed, Fault } from "./fault.ts";
 
 /** What becomes of messages. */
 export interface Script {
   /** What becomes of the first message that is sent, of the second, and so on; those behind them are accepted. */
   readonly sends?: readonly Fault[] | undefined;
   /** Recipients whom the server refuses in every message, by their bare addresses, and its reply: 4yz for now, 5yz for good. */
-  readonly recipients?: Readonly<Record<string, string>> | undefined;
+  readonly refuse?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A script that is followed, one message after the other. */
 export class FaultScript {
   readonly #sends: Fault[];
-  readonly #recipients: ReadonlyMap<string, string>;
+  readonly #refusals: ReadonlyMap<string, string>;
 
-  /** @throws TypeError for an option that does not exist, something that is no fault, or something that is no reply */
-  constructor(script: Script | readonly Fault[]) {
+  /**
+   * @param what - who takes the script
+   * @throws TypeError for an option that does not exist, something that is no fault, no address, or no reply
+   */
+  constructor(script: Script | readonly Fault[], what = "The script") {
+    if (typeof script !== "object" || script === null || script instanceof Fault) {
+      throw new TypeError(
+        `${what} takes a list of faults, such as [refuse(), accept()], or { sends, refuse }; got ${script instanceof Fault ? "one fault" : describe(script)}.`,
+      );
+    }
     const given: Script = isList(script) ? { sends: script } : script;
-    checkOptions("The script", given, ["sends", "recipients"]);
-    const { sends = [], recipients = {} } = given;
-    this.#sends = sends.map(faultAt);
-    this.#recipients = new Map(
-      Object.entries(recipients).map(([address, reply]) => [
-        address.toLowerCase(),
-        checkReply(`recipients[${describe(address)}]`, reply),
-      ]),
+    checkOptions(what, given, ["sends", "refuse"], {
+      recipients: "Recipients to refuse are refuse: { address: reply }.",
+    });
+    const { sends = [], refuse = {} } = given;
+    if (!isList(sends)) throw new TypeError(`sends of ${what} must be a list of faults; got ${describe(sends)}.`);
+    this.#sends = sends.map(checkFault);
+    this.#refusals = new Map(
+      Object.entries(refuse).map(([address, reply]) => [keyOf(address), checkedReply(address, reply)]),
     );
   }
 
@@ -35,26 +43,42 @@ export class FaultScript {
   }
 
   /** What becomes of the next message, which stays the next one. */
-  peek(): Fault | undefined {
-    return this.#sends[0];
+  peek(): Deed | undefined {
+    return this.#sends[0]?.deed;
   }
 
   /** What becomes of the next message. */
-  next(): Fault {
-    return this.#sends.shift() ?? { kind: "accept" };
+  next(): Deed {
+    return this.#sends.shift()?.deed ?? { kind: "accept" };
   }
 
   /** The reply that refuses a recipient; undefined for one that is taken. */
   refusalOf(address: string): string | undefined {
-    return this.#recipients.get(address.toLowerCase());
+    return this.#refusals.get(address.toLowerCase());
   }
 }
 
-function isList(script: Script | readonly Fault[]): script is readonly Fault[] {
+function isList(script: unknown): script is readonly Fault[] {
   return Array.isArray(script);
 }
 
-function faultAt(fault: Fault, index: number): Fault {
-  if (typeof fault === "object" && fault !== null && "kind" in fault) return fault;
+function checkFault(fault: Fault, index: number): Fault {
+  if (fault instanceof Fault) return fault;
   throw new TypeError(`sends[${index}] must be a fault, such as refuse() or accept(); got ${describe(fault)}.`);
+}
+
+/** An address as the envelope has it. */
+function keyOf(address: string): string {
+  try {
+    return formatMailbox("", address).toLowerCase();
+  } catch (error) {
+    if (!(error instanceof BadAddressError)) throw error;
+    throw new TypeError(`refuse names bare addresses, such as gone@example.com; got ${describe(address)}.`, {
+      cause: error,
+    });
+  }
+}
+
+function checkedReply(address: string, reply: string): string {
+  return checkReply(`refuse[${describe(address)}]`, reply);
 }

@@ -1,8 +1,8 @@
 import { DeliveryError } from "@posthorn/core";
 import { describe } from "../describe.ts";
 
-/** What becomes of one message; made by `accept()`, `refuse()` and the others. */
-export type Fault =
+/** What becomes of one message. */
+export type Deed =
   | { readonly kind: "accept" }
   | { readonly kind: "refuse"; readonly response: string }
   | { readonly kind: "limit-rate"; readonly retryAfterMs: number; readonly response: string }
@@ -13,9 +13,23 @@ export type Fault =
   | { readonly kind: "hang" }
   | { readonly kind: "fail"; readonly error: DeliveryError };
 
+/** What becomes of one message; made by `accept()`, `refuse()` and the others. */
+export class Fault {
+  readonly #deed: Deed;
+
+  constructor(deed: Deed) {
+    this.#deed = deed;
+  }
+
+  /** What is to be done. */
+  get deed(): Deed {
+    return this.#deed;
+  }
+}
+
 /** The message is taken. */
 export function accept(): Fault {
-  return { kind: "accept" };
+  return new Fault({ kind: "accept" });
 }
 
 /**
@@ -25,7 +39,7 @@ export function accept(): Fault {
  * @throws TypeError if it is no such reply (RFC 5321, 4.2.1)
  */
 export function refuse(response: string = "554 5.7.1 Refused"): Fault {
-  return { kind: "refuse", response: checkReply("refuse()", response) };
+  return new Fault({ kind: "refuse", response: checkReply("refuse()", response) });
 }
 
 /**
@@ -37,22 +51,22 @@ export function refuse(response: string = "554 5.7.1 Refused"): Fault {
 export function limitRate(retryAfterMs: number = 60_000): Fault {
   if (typeof retryAfterMs !== "number" || !Number.isFinite(retryAfterMs) || retryAfterMs < 0)
     throw new TypeError(`limitRate() takes the time to wait in ms, from 0 on; got ${describe(retryAfterMs)}.`);
-  return { kind: "limit-rate", retryAfterMs, response: "429 Too Many Requests" };
+  return new Fault({ kind: "limit-rate", retryAfterMs, response: "429 Too Many Requests" });
 }
 
 /** The message is taken, and stands in the outbox, but the answer is lost: outcome `unknown`, never to be sent again. */
 export function loseAnswer(): Fault {
-  return { kind: "lose-answer" };
+  return new Fault({ kind: "lose-answer" });
 }
 
 /** The connection is lost before the message was complete: `connection`, retryable. */
 export function loseConnection(): Fault {
-  return { kind: "lose-connection" };
+  return new Fault({ kind: "lose-connection" });
 }
 
 /** No connection can be had: `connection`, retryable, and the rest of the batch is not attempted. */
 export function refuseConnection(): Fault {
-  return { kind: "refuse-connection" };
+  return new Fault({ kind: "refuse-connection" });
 }
 
 /**
@@ -62,17 +76,17 @@ export function refuseConnection(): Fault {
  * @throws TypeError if it is no reply of 4yz or 5yz
  */
 export function refuseLogin(response: string = "535 5.7.8 Authentication credentials invalid"): Fault {
-  return { kind: "refuse-login", response: checkReply("refuseLogin()", response) };
+  return new Fault({ kind: "refuse-login", response: checkReply("refuseLogin()", response) });
 }
 
 /** No answer comes until the call is aborted by its signal: what had been handed over is then in doubt. */
 export function hang(): Fault {
-  return { kind: "hang" };
+  return new Fault({ kind: "hang" });
 }
 
 /** The message fails with an error of your own, such as one that only your provider gives. @throws TypeError for any but a DeliveryError */
 export function failWith(error: DeliveryError): Fault {
-  if (error instanceof DeliveryError) return { kind: "fail", error };
+  if (error instanceof DeliveryError) return new Fault({ kind: "fail", error });
   throw new TypeError(
     `failWith() takes a DeliveryError, which says what became of the message; got ${describe(error)}.`,
   );

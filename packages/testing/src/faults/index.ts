@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { type FollowedScript, followScript } from "../outbox/follow-script.ts";
 export {
   accept,
   type Fault,
@@ -17,5 +18,4 @@ export {
   refuseLogin,
 } from "./fault.ts";
 export type { Script } from "./fault-script.ts";
-export { type FollowedScript, followScript } from "./follow-script.ts";
 export { ScriptedBackend, type ScriptedOptions } from "./scripted-backend.ts";

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { EmailMessage } from "@posthorn/core";
 import { currentOutbox } from "./current-outbox.ts";
 
@@ -20,7 +21,9 @@ export function viewOf(messages: () => readonly EmailMessage[]): Outbox {
       "The outbox cannot be written to: each test begins with an empty one, and withOutbox() gives another.",
     );
   };
-  return new Proxy<EmailMessage[]>([], {
+  // What console.log() shows of a Proxy is its target, unless that says otherwise.
+  const target = Object.defineProperty<EmailMessage[]>([], inspect.custom, { value: messages, configurable: true });
+  return new Proxy(target, {
     get: (_, name) => Reflect.get(messages(), name),
     has: (_, name) => Reflect.has(messages(), name),
     ownKeys: () => Reflect.ownKeys(messages()),

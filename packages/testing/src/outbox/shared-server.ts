@@ -1,4 +1,5 @@
-import { currentOutbox, runInTest, runningTest } from "./current-outbox.ts";
+import { describe } from "../describe.ts";
+import { currentTest, runInTest, runningTest } from "./current-outbox.ts";
 
 const HEADER = "x-posthorn-outbox";
 
@@ -10,10 +11,10 @@ export interface RequestLike {
 /**
  * The request header by which a server that several tests share knows the test: `fetch(url, { headers: outboxHeaders() })`.
  *
- * @throws OutboxError if it cannot be told which test asks
+ * @throws OutboxError outside of a test, or if it cannot be told which test asks
  */
 export function outboxHeaders(): Record<string, string> {
-  return { [HEADER]: currentOutbox().id };
+  return { [HEADER]: currentTest().id };
 }
 
 /**
@@ -21,17 +22,22 @@ export function outboxHeaders(): Record<string, string> {
  * outbox of the test that made the request. Others pass as they are.
  */
 export function outboxMiddleware(request: RequestLike, _response: unknown, next: () => void): void {
-  forTestOf(request.headers, next);
+  withOutboxOf(request.headers, next);
 }
 
 /**
  * Calls a function for the test that made a request, as `outboxMiddleware` does, for servers without such middleware:
- * `app.use((context, next) => forTestOf(context.req.raw.headers, next))` with Hono.
+ * `app.use((context, next) => withOutboxOf(context.req.raw.headers, next))` with Hono. Of a request without the header, or of
+ * a test that is over, it calls the function as it is.
  *
  * @param headers - of the request
  * @returns what the function answers
+ * @throws TypeError if either is missing
  */
-export function forTestOf<Result>(headers: Headers | RequestLike["headers"], run: () => Result): Result {
+export function withOutboxOf<Result>(headers: Headers | RequestLike["headers"], run: () => Result): Result {
+  if (typeof headers !== "object" || headers === null)
+    throw new TypeError(`withOutboxOf() takes the headers of a request; got ${describe(headers)}.`);
+  if (typeof run !== "function") throw new TypeError(`withOutboxOf() takes a function to call; got ${describe(run)}.`);
   const id = headers instanceof Headers ? headers.get(HEADER) : headers[HEADER];
   const test = typeof id === "string" ? runningTest(id) : undefined;
   return test ? runInTest(test, run) : run();

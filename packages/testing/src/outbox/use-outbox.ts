@@ -1,7 +1,7 @@
 import { checkOptions } from "@posthorn/core";
 import { beginTest, endTest } from "./current-outbox.ts";
+import { divertMailers } from "./divert-mailers.ts";
 import type { TestOutbox } from "./test-outbox.ts";
-import { divertMailers } from "./with-outbox.ts";
 
 /** The hooks of a test runner, such as those of `node:test`. */
 export interface TestHooks {
@@ -10,8 +10,8 @@ export interface TestHooks {
 }
 
 /**
- * Makes every mailer the `outbox`, and each test of the file begin with an empty one, in a runner whose tests of a file run
- * one after the other: `useOutbox({ beforeEach, afterEach })`. What runs at the same time is wrapped in `withOutbox()`.
+ * Makes every mailer the `outbox`, and each test of the file begin with an empty one, in a runner that has hooks:
+ * `useOutbox({ beforeEach, afterEach })`. What runs at the same time as others is wrapped in `withOutbox()`.
  *
  * @throws TypeError if a hook is missing
  */
@@ -21,12 +21,14 @@ export function useOutbox(hooks: TestHooks): void {
     if (typeof hooks[name] === "function") continue;
     throw new TypeError(`useOutbox() needs the ${name} of the test runner: useOutbox({ beforeEach, afterEach }).`);
   }
-  let test: TestOutbox | undefined;
+  // Where several run at once, none of them is alone, so that it does not matter which of them a hook ends.
+  const begun: TestOutbox[] = [];
   divertMailers();
   hooks.beforeEach(() => {
-    test = beginTest({ isAlone: true });
+    begun.push(beginTest({ isAlone: true }));
   });
   hooks.afterEach(() => {
+    const test = begun.shift();
     if (test) endTest(test);
   });
 }
