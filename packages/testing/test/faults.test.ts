@@ -82,7 +82,7 @@ describe("a fault", () => {
     expect(report).toMatchObject({
       sent: 0,
       deliveries: [
-        { outcome: "refused", error: { code: "connection", cause: { code: "ECONNREFUSED" } } },
+        { outcome: "refused", error: { code: "connection", cause: { code: "ESOCKET" } } },
         { outcome: "refused", error: { code: "not_attempted" } },
       ],
     });

@@ -33,7 +33,8 @@ export function accept(): Fault {
 }
 
 /**
- * The message is refused: `message_refused`, for good by a reply of 5yz, for now by one of 4yz, which is retryable.
+ * The message is refused: `message_refused`, for good by a reply of 5yz, for now by one of 4yz, which is retryable. As with
+ * an SMTP server, 421 is `connection` and 530 `authentication`.
  *
  * @param response - the server's reply. @defaultValue `554 5.7.1 Refused`
  * @throws TypeError if it is no such reply (RFC 5321, 4.2.1)

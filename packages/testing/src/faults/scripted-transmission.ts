@@ -33,6 +33,7 @@ export async function transmitBy(
   take: () => Promise<unknown>,
 ): Promise<Delivery> {
   const deed = script.next();
+  if (deed.kind === "refuse") return refusedWhole(outgoing, deed.response);
   if (deed.kind !== "accept" && deed.kind !== "lose-answer") throw await failureOf(deed, options);
   const recipients = outgoing.envelope.to.map((address) => recipientDelivery(address, script.refusalOf(address)));
   const denial = denialOf(recipients);
@@ -41,7 +42,7 @@ export async function transmitBy(
   if (deed.kind === "accept") return accepted(outgoing.message, { recipients });
   throw new DeliveryUnknownError(
     "The message was handed over and no answer came, so the mail server may have taken it. Sending it again may deliver it twice.",
-    { stage: "body" },
+    { stage: "body", cause: new Error("The server closed the connection") },
   );
 }
 
@@ -55,7 +56,7 @@ function loginRefused(response: string): DeliveryError {
 }
 
 function connectionRefused(): DeliveryError {
-  const cause = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:25"), { code: "ECONNREFUSED" });
+  const cause = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:25"), { code: "ESOCKET" });
   return new DeliveryError(`No connection to the mail server could be had: ${cause.message}.`, {
     code: "connection",
     stage: "connect",
@@ -66,12 +67,10 @@ function connectionRefused(): DeliveryError {
 
 /** @param deed - what keeps the message from being taken */
 async function failureOf(
-  deed: Exclude<Deed, { readonly kind: "accept" | "lose-answer" }>,
+  deed: Exclude<Deed, { readonly kind: "accept" | "lose-answer" | "refuse" }>,
   { signal }: DeliverOptions,
 ): Promise<DeliveryError> {
   switch (deed.kind) {
-    case "refuse":
-      return refusal("message_refused", "body", deed.response);
     case "limit-rate":
       return new DeliveryError(`The mail service wants no more for now: ${deed.response}`, {
         code: "rate_limited",
@@ -99,8 +98,18 @@ async function failureOf(
         code: "connection",
         stage: "body",
         retryable: true,
+        cause: new Error("The server closed the connection"),
       });
   }
+}
+
+/** A message that the server refuses after it has taken the recipients, with them. */
+function refusedWhole({ message, envelope }: Outgoing, response: string): Delivery {
+  const code = Number(response.slice(0, 3));
+  const recipients = envelope.to.map((address) => ({ address, outcome: "refused" as const, code, response }));
+  // RFC 5321, 3.8: the server closes the connection after a 421; RFC 4954, 6: 530 asks for a login.
+  const reason = code === 421 ? "connection" : code === 530 ? "authentication" : "message_refused";
+  return failed(message, refusal(reason, "body", response), recipients);
 }
 
 function recipientDelivery(address: string, refusal: string | undefined): RecipientDelivery {
