@@ -1,4 +1,4 @@
-import type { EmailMessage, Outgoing } from "@posthorn/core";
+import type { DeliverOptions, Delivery, EmailMessage, Outgoing } from "@posthorn/core";
 import { MemoryBackend } from "@posthorn/memory";
 import { type BackendUnderTest, type ReceivedMail, readMail } from "@posthorn/testing/contract";
 
@@ -7,9 +7,12 @@ const messageIds = new WeakMap<EmailMessage, string | undefined>();
 
 /** Remembers beside each copy the Message-ID that it was sent with, which the outbox does not tell. */
 class NotingBackend extends MemoryBackend {
-  protected override keep(copy: EmailMessage, outgoing: Outgoing): void {
-    super.keep(copy, outgoing);
-    messageIds.set(copy, outgoing.mime.get("Message-ID"));
+  protected override async transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+    // The copy of this message is what was added meanwhile, and has no Message-ID yet.
+    const delivery = await super.transmit(outgoing, options);
+    const copy = outbox.findLast((message) => message.subject === outgoing.message.subject && !messageIds.has(message));
+    if (copy) messageIds.set(copy, outgoing.mime.get("Message-ID"));
+    return delivery;
   }
 }
 
