@@ -38,7 +38,12 @@ export interface Route {
   readonly authPassword?: string | null | undefined;
 }
 
-let override: ((alias: string, options: ConnectionOptions) => BaseEmailBackend) | undefined;
+type Override = (alias: string, options: ConnectionOptions) => BaseEmailBackend;
+
+// Of all copies of this module that a process has, as where a test runner loads modules anew: no test may send for real
+// because another copy was told.
+const OVERRIDE = Symbol.for("@posthorn/core overrideMailers");
+const shared: typeof globalThis & { [OVERRIDE]?: Override | undefined } = globalThis;
 
 /**
  * Makes every connection that is not given explicitly the one that `resolve` answers, as test tools need it.
@@ -48,10 +53,10 @@ let override: ((alias: string, options: ConnectionOptions) => BaseEmailBackend) 
  * @returns a function that ends it
  */
 export function overrideMailers(resolve: (alias: string, options: ConnectionOptions) => BaseEmailBackend): () => void {
-  const before = override;
-  override = resolve;
+  const before = shared[OVERRIDE];
+  shared[OVERRIDE] = resolve;
   return () => {
-    override = before;
+    shared[OVERRIDE] = before;
   };
 }
 
@@ -150,6 +155,7 @@ async function makeConnection(backend: Chosen | undefined, options: ConnectionOp
   const alias = using ?? settings.using ?? "default";
   const mailer = mailerOf(alias);
   const all = mailer === undefined || mailer instanceof BaseEmailBackend ? given : { ...mailer.options, ...given };
+  const override = shared[OVERRIDE];
   if (override) return override(alias, all);
   if (mailer === undefined) return backendFrom(settings.backend, given);
   if (mailer instanceof BaseEmailBackend) return backendFrom(mailer, given);

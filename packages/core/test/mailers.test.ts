@@ -122,6 +122,17 @@ test("openConnection closes what it could not open, and throws why it could not"
   expect(made[0]?.calls).toEqual(["connect", "disconnect"]);
 });
 
+test("overrideMailers reaches every copy of the core that a test runner loads", async () => {
+  const recording = new RecordingBackend();
+  const restore = overrideMailers(() => recording);
+  vi.resetModules();
+  const copy = await import("../src/index.ts");
+  expect(copy.getConnection).not.toBe(getConnection);
+  expect(await copy.getConnection()).toBe(recording);
+  restore();
+  expect(await copy.getConnection().catch((error: unknown) => error)).not.toBe(recording);
+});
+
 test("overrideMailers reaches every connection that is not given explicitly, until it is ended", async () => {
   const recording = new RecordingBackend();
   configureMail({ backend: RecordingBackend });

@@ -17,6 +17,11 @@ export function enterSnapshots(match: MatchSnapshot): void {
   ofTest.enterWith(match);
 }
 
+/** Names the snapshots of what a function calls. */
+export function runWithSnapshots<Result>(match: MatchSnapshot, run: () => Result): Result {
+  return ofTest.run(match, run);
+}
+
 /** @throws TypeError where no test runner has named its snapshots; what the test runner throws, if the text is another */
 export function matchSnapshot(text: string, hint?: string): void {
   const match = ofTest.getStore() ?? ofRunner;

@@ -5,13 +5,13 @@ import type { TestOutbox } from "./test-outbox.ts";
 
 /** The hooks of a test runner, such as those of `node:test`. */
 export interface TestHooks {
-  readonly beforeEach: (hook: () => void) => unknown;
-  readonly afterEach: (hook: () => void) => unknown;
+  readonly beforeEach: (hook: (context?: unknown) => void) => unknown;
+  readonly afterEach: (hook: (context?: unknown) => void) => unknown;
 }
 
 /**
  * Makes every mailer the `outbox`, and each test of the file begin with an empty one, in a runner that has hooks:
- * `useOutbox({ beforeEach, afterEach })`. What runs at the same time as others is wrapped in `withOutbox()`.
+ * `useOutbox({ beforeEach, afterEach })`. What runs at the same time as others, or within another, is wrapped in `withOutbox()`.
  *
  * @throws TypeError if a hook is missing
  */
@@ -21,14 +21,15 @@ export function useOutbox(hooks: TestHooks): void {
     if (typeof hooks[name] === "function") continue;
     throw new TypeError(`useOutbox() needs the ${name} of the test runner: useOutbox({ beforeEach, afterEach }).`);
   }
-  // Where several run at once, none of them is alone, so that it does not matter which of them a hook ends.
-  const begun: TestOutbox[] = [];
+  // By the context that node:test gives to both hooks; what knows no context runs its tests one after the other.
+  const begun = new Map<unknown, TestOutbox>();
   divertMailers();
-  hooks.beforeEach(() => {
-    begun.push(beginTest({ isAlone: true }));
+  hooks.beforeEach((context) => {
+    begun.set(context, beginTest({ isAlone: true }));
   });
-  hooks.afterEach(() => {
-    const test = begun.shift();
+  hooks.afterEach((context) => {
+    const test = begun.get(context);
+    begun.delete(context);
     if (test) endTest(test);
   });
 }
