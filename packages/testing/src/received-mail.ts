@@ -1,4 +1,5 @@
 import PostalMime, { type Address, type Attachment, decodeWords } from "postal-mime";
+import { attachedOctets, isOfLines, type Leaf, leavesOf } from "./received-octets.ts";
 
 /** One address of a header, decoded. */
 export interface ReceivedMailbox {
@@ -21,6 +22,7 @@ export interface ReceivedAttachment {
   readonly mimetype: string;
   /** Without its angle brackets; null for a file. */
   readonly contentId: string | null;
+  /** As it was attached; the line breaks of a text are LF, since the wire has CRLF for any (RFC 2046, 4.1.1). */
   readonly content: Uint8Array;
 }
 
@@ -37,7 +39,9 @@ export interface ReceivedMail {
   readonly messageId: string | null;
   /** In the order of the wire. */
   readonly headers: readonly ReceivedField[];
+  /** Its line breaks are LF. */
   readonly text: string | null;
+  /** Its line breaks are LF. */
   readonly html: string | null;
   readonly attachments: readonly ReceivedAttachment[];
   /** The octets that arrived. */
@@ -46,7 +50,9 @@ export interface ReceivedMail {
 
 /** Reads a mail from its octets. @throws Error if no reader can make anything of them */
 export async function readMail(source: Uint8Array, envelope: ReceivedMail["envelope"]): Promise<ReceivedMail> {
-  const email = await PostalMime.parse(source);
+  const parser = new PostalMime();
+  const email = await parser.parse(source);
+  const leaves = leavesOf(parser);
   return {
     envelope,
     subject: email.subject ?? "",
@@ -56,9 +62,9 @@ export async function readMail(source: Uint8Array, envelope: ReceivedMail["envel
     replyTo: mailboxesOf(email.replyTo ?? []),
     messageId: email.messageId ?? null,
     headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value: decodeWords(value) })),
-    text: email.text ?? null,
-    html: email.html ?? null,
-    attachments: email.attachments.map(attachmentOf),
+    text: textOf(email.text, "text/plain", leaves),
+    html: textOf(email.html, "text/html", leaves),
+    attachments: email.attachments.map((attachment) => attachmentOf(attachment, leaves)),
     source,
   };
 }
@@ -70,11 +76,25 @@ function mailboxesOf(addresses: readonly Address[]): ReceivedMailbox[] {
   );
 }
 
-function attachmentOf({ filename, mimeType, contentId, content }: Attachment): ReceivedAttachment {
+/** A text without the line break that postal-mime adds to it. */
+function textOf(text: string | undefined, type: string, leaves: readonly Leaf[]): string | null {
+  if (text === undefined) return null;
+  const last = leaves.findLast(
+    ({ contentType, contentDisposition }) =>
+      contentType.parsed.value === type && contentDisposition.parsed.value !== "attachment",
+  );
+  const lines = text.replaceAll("\r\n", "\n");
+  return last !== undefined && isOfLines(last) ? lines.replace(/\n$/, "") : lines;
+}
+
+function attachmentOf(attachment: Attachment, leaves: readonly Leaf[]): ReceivedAttachment {
+  const { filename, mimeType, contentId, content } = attachment;
+  const leaf = leaves.find((each) => each.content === content);
+  const octets = typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
   return {
     filename,
     mimetype: mimeType,
     contentId: contentId?.replace(/^<(.*)>$/, "$1") ?? null,
-    content: typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content),
+    content: leaf === undefined ? octets : attachedOctets(leaf),
   };
 }

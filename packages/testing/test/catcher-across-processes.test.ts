@@ -24,7 +24,7 @@ test("a Posthorn in another process sends to the catcher by its environment alon
     {
       envelope: { from: "orders@example.com", to: ["zoe@example.com"] },
       subject: "Your order, Zoë",
-      text: "It leaves today.\n",
+      text: "It leaves today.",
       secure: false,
       login: null,
       problem: null,
@@ -58,7 +58,7 @@ test("a mail of nodemailer is caught with its blind copy and its file", async ()
       envelope: { to: ["zoe@example.com", "archive@example.com"] },
       from: [{ name: "Example Shop", address: "orders@example.com" }],
       to: [{ name: "", address: "zoe@example.com" }],
-      html: "<p>Thank you.</p>\n",
+      html: "<p>Thank you.</p>",
       attachments: [{ filename: "Würde.bin", content: Uint8Array.of(0, 128, 255) }],
     },
   ]);

@@ -41,7 +41,7 @@ describe("a catcher", () => {
       expect(mails.at(-1)?.envelope.to).toEqual([to.replace("bücher", "xn--bcher-kva"), "archive@example.com"]);
     }
     expect(mails).toHaveLength(2);
-    expect(mails[0]).toMatchObject({ subject: "Grüße", text: "Body\n", to: [{ address: "a@example.com" }] });
+    expect(mails[0]).toMatchObject({ subject: "Grüße", text: "Body", to: [{ address: "a@example.com" }] });
     expect(Buffer.from(mails[0]?.source ?? "").toString()).toContain("\r\nTo: a@example.com\r\n");
     expect(Buffer.from(mails[0]?.source ?? "").toString()).not.toContain("archive@example.com");
   });
@@ -173,7 +173,7 @@ describe("waitForMail()", () => {
     ["an address in any letter case", { to: "ARCHIVE@example.com" }],
     ["a pattern", { to: /^archive@/g, subject: /order/ }],
     ["all that is given", { from: "from@example.com", to: "to@example.com", subject: "Your order" }],
-    ["a function", ({ text }: CaughtMail) => text === "Body\n"],
+    ["a function", ({ text }: CaughtMail) => text === "Body"],
   ])("finds a mail by %s", async (_what, criteria) => {
     await using catcher = await startCatcher();
     const order = new EmailMessage(

@@ -32,7 +32,8 @@ function textOf(part: MimePart): string | undefined {
   if (!part.contentType.startsWith("text/") || isAttached || part.filename !== null) return undefined;
   const field = part.headers.find(({ name }) => name.toLowerCase() === "content-type");
   try {
-    return new TextDecoder(field?.parameters.get("charset")).decode(part.content);
+    const text = new TextDecoder(field?.parameters.get("charset")).decode(part.content);
+    return text.replaceAll("\r\n", "\n");
   } catch {
     return undefined;
   }
@@ -43,8 +44,15 @@ function fileOf(part: MimePart): ReadableFile {
   return {
     filename: part.filename,
     mimetype: part.contentType,
-    size: message?.toBytes().length ?? part.content.length,
+    size: sizeOf(part),
     contentId: part.get("Content-ID")?.replace(/^<(.*)>$/, "$1") ?? null,
     subject: message?.get("Subject"),
   };
+}
+
+/** As it was attached: the wire has CRLF for the line breaks of a text, whichever they were (RFC 2046, 4.1.1). */
+function sizeOf({ contentType, content, children: [message] }: MimePart): number {
+  if (message !== undefined) return message.toBytes().length;
+  if (!contentType.startsWith("text/")) return content.length;
+  return content.reduce((size, octet, at) => (octet === 0x0d && content[at + 1] === 0x0a ? size : size + 1), 0);
 }
