@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import * as consoleBackend from "@posthorn/console";
+import * as reading from "@posthorn/console/reading";
 import * as core from "@posthorn/core";
 import * as mime from "@posthorn/core/mime";
 import * as testing from "@posthorn/testing";
@@ -35,13 +37,14 @@ test.each([...Object.keys(core), ...Object.keys(mime)])("%s stands in core's REA
   expect(readme).toContain(`\`${name}\``);
 });
 
-test.each(Object.keys(contract))(
-  "%s of @posthorn/testing/contract has an example, and stands in the README",
-  (name) => {
-    expect(imported("@posthorn/testing/contract").map((each) => each.replace(/^type /, ""))).toContain(name);
-    expect(read("packages/testing/README.md")).toContain(`\`${name}`);
-  },
-);
+describe.each(Object.entries({ "": consoleBackend, "/reading": reading }))("of @posthorn/console%s", (path, names) => {
+  const own = Object.keys(names).filter((name) => name !== "default");
+
+  test.each(own)("%s has an example, and stands in the README", (name) => {
+    expect(imported(`@posthorn/console${path}`)).toContain(name);
+    expect(read("packages/backends/console/README.md")).toMatch(new RegExp(`\`${name}[\`(]`));
+  });
+});
 
 describe.each(Object.entries({ "": testing, "/catcher": catcher, "/contract": contract, "/faults": faults }))(
   "of @posthorn/testing%s",

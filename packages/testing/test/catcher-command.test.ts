@@ -61,8 +61,8 @@ describe("posthorn-catch", () => {
       "To: Zoë O'Brien <zoe@example.com>\n",
       "Bcc: archive@example.com",
       "Subject: Your order, Zoë\n",
-      "\nhttps://example.com/orders/42?from=mail\n",
-      "<p>It leaves <b>today</b>.</p>\n",
+      "\n  https://example.com/orders/42?from=mail\n",
+      "\n  <p>It leaves <b>today</b>.</p>\n",
     ])
       expect(printed).toContain(text);
     expect(printed).not.toContain("quoted-printable");

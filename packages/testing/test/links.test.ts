@@ -18,6 +18,10 @@ describe("links", () => {
     ['"https://example.com/a"', "https://example.com/a"],
     ["HTTPS://EXAMPLE.COM/A?", "HTTPS://EXAMPLE.COM/A"],
     ["https://example.com/a/", "https://example.com/a/"],
+    ["https://example.com/?token=abc-_", "https://example.com/?token=abc-_"],
+    ["_https://example.com/a_, **https://example.com/a**", "https://example.com/a"],
+    ["'https://example.com/a'", "https://example.com/a"],
+    ["Begin with https://, as in https://example.com/a", "https://example.com/a"],
     ["https://example.com/grüße", "https://example.com/grüße"],
   ])("of the text %s", (text, url) => {
     expect(ofText(text)).toEqual([url]);

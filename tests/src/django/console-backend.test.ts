@@ -28,7 +28,7 @@ test("B13.5: each message is printed decoded, in one write, and counts", async (
       "      Date: Mon, 23 Nov 2026 09:05:00 +0000",
       `Message-ID: <id${number}@example.com>`,
       "",
-      "Grüße",
+      "  Grüße",
       "",
       "",
     ].join("\n");
@@ -78,7 +78,7 @@ test("B13.5: without a stream it writes to standard output", async () => {
     await sendMail("To the console", "Body", null, ["to@example.com"]);
   `;
   const { stdout, stderr } = await runNode({ "a.mjs": program }, { EMAIL_BACKEND: "@posthorn/console" });
-  expect(stdout).toMatch(/^━{79}\n(?:.+\n)+ +Subject: To the console\n(?:.+\n)+\nBody\n\n$/);
+  expect(stdout).toMatch(/^━{79}\n(?:.+\n)+ +Subject: To the console\n(?:.+\n)+\n {2}Body\n\n$/);
   expect(stderr).toBe("");
 });
 

@@ -10,9 +10,9 @@ import {
 import { djangoLog } from "@posthorn/core/mime";
 import { readableMail } from "./readable-mail.ts";
 import { readableParts } from "./readable-parts.ts";
-import { rule } from "./rule.ts";
+import { visible } from "./reading/visible.ts";
+import { indented, rule } from "./rule.ts";
 import { hasColors, styled } from "./style.ts";
-import { visibleLines } from "./visible.ts";
 import { isOver, type TextStream, written } from "./written.ts";
 
 /** How ConsoleBackend writes a mail. */
@@ -74,6 +74,6 @@ export class ConsoleBackend extends BaseEmailBackend {
     const color = hasColors(this.#stream);
     const readable = readableMail(readableParts(whole, envelope), { color });
     if (this.#format === "readable") return readable;
-    return `${readable}${rule("source", styled(color))}\n${visibleLines(whole.toString())}\n`;
+    return `${readable}${rule("source", styled(color))}\n${indented(visible(whole.toString()))}\n`;
   }
 }

@@ -1,7 +1,7 @@
 import { columnsOf } from "./columns.ts";
 import type { ReadableMail } from "./readable-mail.ts";
+import { visibleLine } from "./reading/visible.ts";
 import type { Style } from "./style.ts";
-import { visible } from "./visible.ts";
 
 type Field = readonly [name: string, value: string];
 
@@ -11,6 +11,8 @@ const LAST = ["date", "message-id"];
 /** What is for programs alone: the texts and files say it. */
 const OF_THE_WIRE = ["mime-version", "content-type", "content-transfer-encoding"];
 const UNSEEN = " (in the envelope only)";
+/** What no name may have in it (RFC 5322, 3.6.8): it could look like the line above a mail. */
+const UNPRINTABLE = /[^\x21-\x7e]/gu;
 /** The longest name that the others are aligned with. */
 const WIDEST = 25;
 
@@ -18,7 +20,11 @@ const WIDEST = 25;
 export function readableFields({ fields, envelope }: ReadableMail, style: Style): readonly string[] {
   const shown = fields.filter(([name]) => !OF_THE_WIRE.includes(name.toLowerCase()));
   const lines = [...shown.map((field) => ({ field, behind: "" })), ...envelopeFields(shown, envelope)]
-    .map(({ field: [name, value], behind }) => ({ name: `${visible(name)}:`, value: visible(value), behind }))
+    .map(({ field: [name, value], behind }) => ({
+      name: `${name.replace(UNPRINTABLE, "\ufffd")}:`,
+      value: visibleLine(value),
+      behind,
+    }))
     .sort((one, other) => rankOf(one.name) - rankOf(other.name));
   const width = Math.min(WIDEST, Math.max(0, ...lines.map(({ name }) => columnsOf(name))));
   return lines.map(({ name, value, behind }) => {

@@ -1,10 +1,12 @@
 import { checkOptions } from "@posthorn/core";
 import { aligned } from "./columns.ts";
-import { htmlText } from "./html/html-text.ts";
 import { readableFields } from "./readable-fields.ts";
-import { mailRule, rule } from "./rule.ts";
+import { htmlLinks } from "./reading/html-links.ts";
+import { htmlText } from "./reading/html-text.ts";
+import { textLinks, withDressedUrls } from "./reading/text-links.ts";
+import { visible, visibleLine } from "./reading/visible.ts";
+import { indented, mailRule, rule } from "./rule.ts";
 import { type Style, styled } from "./style.ts";
-import { visible, visibleLines } from "./visible.ts";
 
 /** A mail that `readableMail()` prints, wherever it comes from. Everything in it is decoded. */
 export interface ReadableMail {
@@ -46,12 +48,11 @@ export interface ReadableMailOptions {
 }
 
 const LONGEST_HTML = 2000;
-// What punctuation is behind a URL is seldom its own.
-const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"'`{}|\\^]*[^\s<>"'`{}|\\^.,;:!?)\]]/g;
 
 /**
  * A mail as a person reads it: its fields, its texts, and a line for each file. No line is broken, so that links and codes
- * can be copied. What a terminal would obey, such as an escape sequence, has become a symbol.
+ * can be copied. What a terminal would obey, such as an escape sequence, has become a symbol. What the mail says is indented
+ * by two blanks, so that nothing in it looks like a line between two mails.
  *
  * @returns lines, each with its line break
  * @throws TypeError for an option that does not exist
@@ -69,21 +70,39 @@ export function readableMail(mail: ReadableMail, options: ReadableMailOptions = 
 function textBlock({ mimetype, content }: ReadableText, isFirst: boolean, wholeHtml: boolean, style: Style): string {
   const isHtml = mimetype === "text/html";
   const isShortened = isHtml && !wholeHtml && content.length > LONGEST_HTML;
-  const text = visibleLines(isShortened ? htmlText(content) : content).trimEnd();
-  const dressed = text.replace(URL_IN_TEXT, (url) => style("cyan", url)) || style("dim", "(empty)");
-  if (isFirst && mimetype === "text/plain") return dressed;
-  const title = `${isHtml ? "HTML" : visible(mimetype)}, ${sizeOf(Buffer.byteLength(content))}`;
-  return `${rule(isShortened ? `${title}: its text and links` : title, style)}\n${dressed}`;
+  const text = shownText(isShortened ? htmlText(content) : content, style) || style("dim", "(empty)");
+  if (isFirst && mimetype === "text/plain") return text;
+  const title = `${isHtml ? "HTML" : visibleLine(mimetype)}, ${sizeOf(Buffer.byteLength(content))}`;
+  const block = `${rule(isShortened ? `${title}: its text and links` : title, style)}\n${text}`;
+  const decoded = isHtml && !isShortened ? decodedLinks(content) : [];
+  if (decoded.length === 0) return block;
+  return `${block}\n\n${rule("its links, decoded", style)}\n${shownText(decoded.join("\n"), style)}`;
+}
+
+/** The links that stand in HTML otherwise than they lead, since they have entities in them. */
+function decodedLinks(html: string): readonly string[] {
+  const written = new Set(textLinks(html));
+  const urls = htmlLinks(html).filter((url) => /^https?:/i.test(url) && !written.has(url));
+  return [...new Set(urls.map(visibleLine))];
+}
+
+function shownText(text: string, style: Style): string {
+  const lines = indented(visible(text).trimEnd());
+  // What has an entity in it leads elsewhere.
+  return withDressedUrls(lines, (url) => (/&#?\w+;/.test(url) ? url : style("cyan", url)));
 }
 
 function filesBlock(files: readonly ReadableFile[], style: Style): string {
   const rows = files.map(({ filename, mimetype, size, contentId, subject }) => [
-    visible(filename ?? "(no name)"),
-    visible(mimetype),
+    visibleLine(filename ?? "(no name)"),
+    visibleLine(mimetype),
     sizeOf(size),
-    visible([contentId === null ? "" : `cid:${contentId}`, subject ?? ""].filter((text) => text !== "").join("  ")),
+    visibleLine([contentId === null ? "" : `cid:${contentId}`, subject ?? ""].filter((text) => text !== "").join("  ")),
   ]);
-  return [rule(files.length === 1 ? "1 file" : `${files.length} files`, style), ...aligned(rows, 2)].join("\n");
+  return [
+    rule(files.length === 1 ? "1 file" : `${files.length} files`, style),
+    indented(aligned(rows, 2).join("\n")),
+  ].join("\n");
 }
 
 function sizeOf(octets: number): string {

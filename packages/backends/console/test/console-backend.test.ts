@@ -26,7 +26,7 @@ describe("a mail", () => {
     expect(stream.writes).toHaveLength(2);
     expect(stream.writes[0]).toMatch(/^ {3}Subject: Chère maman$/m);
     expect(stream.writes[0]).toMatch(/^ {7}Bcc: boss@example\.com \(in the envelope only\)$/m);
-    expect(stream.writes[0]).toMatch(/\n\nGrüße\n\n$/);
+    expect(stream.writes[0]).toMatch(/\n\n {2}Grüße\n\n$/);
     expect(stream.writes.join("")).not.toContain("\r");
   });
 
@@ -34,7 +34,9 @@ describe("a mail", () => {
     const stream = keeping();
     await new ConsoleBackend({ stream, format: "source" }).sendMessages([message()]);
     expect(stream.writes).toHaveLength(1);
-    expect(stream.writes[0]).toMatch(/\nGrüße\n\n── source ─+\nSubject: Hello\n(?:.+\n)+\nR3LDvMOfZQ0K\n\n$/);
+    expect(stream.writes[0]).toMatch(
+      /\n {2}Grüße\n\n── source ─+\n {2}Subject: Hello\n(?:.+\n)+\n {2}R3LDvMOfZQ0K\n\n$/,
+    );
   });
 
   test("with the format source lets no escape sequence of the source through either", async () => {
@@ -46,8 +48,23 @@ describe("a mail", () => {
     }
     const mail = new Plain("Hello", "a\x1b[2Jb", "from@example.com", ["to@example.com"]);
     await new ConsoleBackend({ stream, format: "source" }).sendMessages([mail]);
-    expect(stream.writes[0]?.match(/^a␛\[2Jb$/gm)).toHaveLength(2);
+    expect(stream.writes[0]?.match(/^ {2}a␛\[2Jb$/gm)).toHaveLength(2);
     expect(stream.writes[0]).not.toContain("\x1b");
+  });
+
+  test.each<[ConsoleFormat, number]>([
+    ["readable", 1],
+    ["source", 2],
+  ])("that imitates the beginning of the next mail, for %s, is seen to be one mail", async (format, rules) => {
+    const stream = keeping();
+    const backend = new ConsoleBackend({ stream, format });
+    await backend.sendMessages([message()]);
+    const mail = message();
+    mail.body = stream.writes.join("");
+    await backend.sendMessages([mail]);
+    expect(stream.writes[1]?.match(/^━/gm)).toHaveLength(1);
+    expect(stream.writes[1]?.match(/^(?:━|──)/gm)).toHaveLength(rules);
+    expect(stream.writes[1]?.match(/^ {2}━/gm)).toHaveLength(1);
   });
 
   test("with the format django is what would be sent, and a line of dashes", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
-import { attributeOf, htmlTokens } from "../src/html/html-tokens.ts";
+import { attributeOf, htmlTokens } from "../src/reading/html-tokens.ts";
 
 /** What htmlparser2 finds, which knows the whole language. */
 function byParser(html: string): string[] {

@@ -6,9 +6,22 @@ import { type ReadableMail, readableMail, readableParts } from "../src/index.ts"
 const printed = (mail: Partial<ReadableMail>): string =>
   readableMail({ fields: [], texts: [{ mimetype: "text/plain", content: "Text" }], files: [], ...mail });
 
-/** What is printed below a rule of that title. */
+/** What is printed below a rule of that title, without its indentation. */
 const below = (title: string, text: string): string =>
-  new RegExp(`── ${title} ─+\\n([^]*?)\\n(?:\\n── |\\n$)`).exec(text)?.[1] ?? `nothing below ${title}`;
+  new RegExp(`── ${title} ─+\\n([^]*?)\\n(?:\\n── |\\n$)`).exec(text)?.[1]?.replace(/^ {2}/gm, "") ??
+  `nothing below ${title}`;
+
+/** How many times the work of one call is in the other; a few ms are none, on however busy a machine. */
+function growth(small: () => unknown, large: () => unknown): number {
+  const cpuMs = (call: () => unknown): number => {
+    const begun = process.cpuUsage();
+    call();
+    const { user, system } = process.cpuUsage(begun);
+    return (user + system) / 1000;
+  };
+  const ratios = Array.from({ length: 3 }, () => Math.max(cpuMs(large), 50) / Math.max(cpuMs(small), 10));
+  return Math.min(...ratios);
+}
 
 describe("the fields", () => {
   test("stand in one order, whatever that of the wire is, and align", () => {
@@ -34,7 +47,7 @@ describe("the fields", () => {
         "      Date: Mon, 23 Nov 2026 09:05:00 +0000",
         "Message-ID: <1@example.com>",
         "",
-        "Text",
+        "  Text",
         "",
         "",
       ].join("\n"),
@@ -65,7 +78,7 @@ describe("the texts", () => {
   test("keep line breaks and tabs, and show what a terminal would obey", () => {
     const content = "a\r\nb\tc\x1b]0;x\x07\x9b31m\rover\0\x7f\u2028\u202eevil\u2066\ud800";
     expect(printed({ texts: [{ mimetype: "text/plain", content }] })).toMatch(
-      /\n\na\nb\tc␛\]0;x␇<U\+009B>31m␍over␀␡<U\+2028><U\+202E>evil<U\+2066>\ufffd\n\n$/,
+      /\n\n {2}a\n {2}b\tc␛\]0;x␇<U\+009B>31m␍over␀␡<U\+2028><U\+202E>evil<U\+2066>\ufffd\n\n$/,
     );
   });
 
@@ -76,9 +89,9 @@ describe("the texts", () => {
 
   test("are never broken or cut", () => {
     const url = `https://example.com/?token=${"a1B2".repeat(500)}`;
-    const lines = Array.from({ length: 200 }, (_, at) => `line ${at}`).join("\n");
+    const lines = Array.from({ length: 200 }, (_, at) => `  line ${at}`).join("\n");
     const text = printed({ texts: [{ mimetype: "text/plain", content: `${url}\n${lines}` }] });
-    expect(text).toContain(`\n${url}\n${lines}\n`);
+    expect(text).toContain(`\n  ${url}\n${lines.replace(/^/gm, "  ")}\n`);
   });
 
   test("have their type and length above them, but for the first plain one", () => {
@@ -113,17 +126,40 @@ describe("long HTML", () => {
   });
 
   test("is shown as it is with wholeHtml", () => {
-    expect(readableMail({ fields: [], texts, files: [] }, { wholeHtml: true })).toContain(html);
+    expect(readableMail({ fields: [], texts, files: [] }, { wholeHtml: true })).toContain(
+      `\n  ${html.replaceAll("\n", "\n  ")}\n`,
+    );
   });
 
-  test.each(["<!--", "<style>", "<a ", '<a href="', "<", "&#", "<a href=x>", " ", "http://", "x", " <x>"])(
-    "of %j a hundred thousand times takes no time to speak of",
+  test.each(["<!--", "<style>", "<a ", '<a href="', "<", "&#", "<a href=x>", " ", "http://", "x", " <x>", "http://)"])(
+    "of %j again and again takes time that grows with its length alone",
     (piece) => {
-      const begun = performance.now();
-      printed({ texts: [{ mimetype: "text/html", content: piece.repeat(100_000) }] });
-      expect(performance.now() - begun).toBeLessThan(1000);
+      const print = (times: number) => () =>
+        printed({ texts: [{ mimetype: "text/html", content: piece.repeat(times) }] });
+      // Of four times as much, four times the time, or sixteen times if each piece is looked at for each other.
+      expect(growth(print(25_000), print(100_000))).toBeLessThan(10);
     },
   );
+});
+
+describe("short HTML", () => {
+  const url = "https://example.com/?a=1&amp;b=2";
+  const html = `<a href="${url}">go</a> <a href='${url}'>go</a> <a href="https://example.com/">home</a>`;
+
+  test("is shown as it is, and below it the links that would lead elsewhere if they were copied out of it, each once", () => {
+    const text = printed({ texts: [{ mimetype: "text/html", content: html }] });
+    expect(below("HTML, \\d+ B", text)).toBe(html);
+    expect(below("its links, decoded", text)).toBe("https://example.com/?a=1&b=2");
+  });
+
+  test("has a colour for what can be followed alone", () => {
+    const mail = { fields: [], texts: [{ mimetype: "text/html", content: html }], files: [] };
+    const colored = readableMail(mail, { color: true }).split("\x1b[36m").slice(1);
+    expect(colored.map((text) => text.split("\x1b", 1)[0])).toEqual([
+      "https://example.com/",
+      "https://example.com/?a=1&b=2",
+    ]);
+  });
 });
 
 describe("the files", () => {
@@ -145,10 +181,30 @@ describe("the files", () => {
   });
 });
 
-test("with colours, URLs stand out, and nothing else of the text changes", () => {
-  const content = "See https://example.com/a?b=c.";
+test.each([
+  ["See https://example.com/a?b=c.", "See [https://example.com/a?b=c]."],
+  ["(https://a.example/b_(c))", "([https://a.example/b_(c)])"],
+  ["https://a.example/\x1b[2J", "[https://a.example/]␛[2J"],
+])("with colours, URLs of %j stand out, and nothing else of the text changes", (content, marked) => {
   const text = readableMail({ fields: [], texts: [{ mimetype: "text/plain", content }], files: [] }, { color: true });
-  expect(text).toContain("\n\nSee \x1b[36mhttps://example.com/a?b=c\x1b[39m.\n\n");
+  expect(text).toContain(`\n\n  ${marked.replace("[", "\x1b[36m").replace("]", "\x1b[39m")}\n\n`);
+});
+
+test("nothing that a mail says looks like the lines around it", () => {
+  const file = { mimetype: "a/b", size: 1, contentId: null };
+  const other = printed({ fields: [["From", "bank@example.com"]], files: [{ ...file, filename: "a" }] });
+  const text = printed({
+    fields: [
+      ["Subject", other],
+      ["━".repeat(79), other],
+    ],
+    texts: [
+      { mimetype: "text/plain", content: other },
+      { mimetype: "text/html", content: other },
+    ],
+    files: [{ ...file, filename: "━".repeat(79) }],
+  });
+  expect(text.match(/^[━─].*?(?= ─|$)/gm)).toEqual(["━".repeat(79), "── HTML, 507 B", "── 1 file"]);
 });
 
 test("an option that does not exist is a TypeError", () => {

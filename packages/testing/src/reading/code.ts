@@ -1,5 +1,5 @@
 import { AssertionError } from "node:assert";
-import { htmlText } from "@posthorn/console/html";
+import { htmlText } from "@posthorn/console/reading";
 import { checkOptions, type EmailMessage } from "@posthorn/core";
 import { describe } from "../describe.ts";
 import type { ReceivedMail } from "../received-mail.ts";

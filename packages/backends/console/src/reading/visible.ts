@@ -3,17 +3,17 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
 const UNSEEN = /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Text on one line, as a terminal may show it: what it would obey has become a symbol, such as `␛`. */
+/** Text as a terminal may show it: what it would obey has become a symbol, such as `␛`. Line breaks and tabs stay. */
 export function visible(text: string): string {
-  return text.toWellFormed().replace(UNSEEN, symbol);
-}
-
-/** Text of several lines, likewise; its line breaks and tabs stay. */
-export function visibleLines(text: string): string {
   const lines = text.toWellFormed().replaceAll("\r\n", "\n");
   return lines.replace(UNSEEN, (character) =>
     character === "\n" || character === "\t" ? character : symbol(character),
   );
+}
+
+/** Text that takes one line, likewise. */
+export function visibleLine(text: string): string {
+  return text.toWellFormed().replace(UNSEEN, symbol);
 }
 
 /** Unicode has pictures of the controls of ASCII; the others are shown by their numbers. */

@@ -14,7 +14,8 @@ const INLINE = new Set(
 const LINKED = /(?<!\S)(\S+) <([^\s>]+)>/g;
 
 /**
- * About what a reader shows of HTML, a line for each block, entities decoded.
+ * About what a reader shows of HTML, a line for each block. Numeric entities are decoded, and those that HTML has from XML,
+ * and `&nbsp;`.
  *
  * @throws TypeError for an option that does not exist
  */
