@@ -102,9 +102,19 @@ export const runs = [
     program: "print-mail",
     prints: [
       "   Subject: Grüße\n",
-      "\n\nYour code is 482913.\n\n",
+      "\n\n  Your code is 482913.\n\n",
       "Subject: =?utf-8?b?R3LDvMOfZQ==?=\n",
       `\n${"-".repeat(79)}\n`,
+    ],
+  },
+  { program: "console-to-stderr", warns: ["Subject: Your code is 482913\n", "\n  It is good for ten minutes.\n"] },
+  {
+    program: "read-html",
+    prints: [
+      "Hello, Zoë\nConfirm <https://shop.example/confirm?code=1&by=mail> it.\n",
+      "Hello, Zoë\nConfirm it.\n",
+      "\nhttps://shop.example/confirm?code=1&by=mail\nhttps://shop.example/help\n",
+      "(see https://shop.example/help).␛[2J\n",
     ],
   },
   {
@@ -177,6 +187,17 @@ export const runs = [
     env: ({ own }) => ({ EMAIL_FILE_PATH: own }),
     mails: ["Subject: By its class"],
     writes: ["Subject: By its name"],
+  },
+  {
+    program: "eml-files",
+    env: ({ own }) => ({ EMAIL_FILE_PATH: own }),
+    writes: ["Subject: Your code is 482913\r\n"],
+  },
+  {
+    program: "send-mail",
+    env: ({ own }) => ({ EMAIL_BACKEND: "./dist/eml-backend.js", EMAIL_FILE_PATH: own }),
+    prints: ["1 message accepted"],
+    writes: ["Subject: Your order has shipped\r\n"],
   },
   {
     program: "named-mailers",
