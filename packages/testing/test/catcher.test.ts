@@ -313,9 +313,10 @@ describe("startCatcher() fails", () => {
     [
       "refuses with a success",
       { refuse: { "a@example.com": "250 OK" } },
-      /^The reply to a@example\.com must look like "550 5\.1\.1 No such user"/,
+      /^refuse\['a@example\.com'\] takes a reply of 4yz or 5yz with its text, such as "550 5\.1\.1 No such user"/,
     ],
-    ["refuses with two lines", { refuse: { "a@example.com": "550 a\r\n250 b" } }, /^The reply to a@example\.com/],
+    ["refuses with two lines", { refuse: { "a@example.com": "550 a\r\n250 b" } }, /^refuse\['a@example\.com'\] takes/],
+    ["refuses with a code that is none", { refuse: { "a@example.com": "560 x" } }, /^refuse\['a@example\.com'\] takes/],
   ])("for an option that %s", async (_what, options, message) => {
     const refused = startCatcher(options as CatcherOptions);
     await expect(refused).rejects.toThrow(TypeError);

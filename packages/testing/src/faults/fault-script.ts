@@ -1,6 +1,7 @@
 import { BadAddressError, checkOptions, formatMailbox } from "@posthorn/core";
 import { describe } from "../describe.ts";
-import { checkReply, type Deed, Fault } from "./fault.ts";
+import { checkReply } from "../smtp-reply.ts";
+import { type Deed, Fault } from "./fault.ts";
 
 /** What becomes of messages. */
 export interface Script {

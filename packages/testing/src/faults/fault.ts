@@ -1,5 +1,6 @@
 import { DeliveryError } from "@posthorn/core";
 import { describe } from "../describe.ts";
+import { checkReply } from "../smtp-reply.ts";
 
 /** What becomes of one message. */
 export type Deed =
@@ -90,13 +91,5 @@ export function failWith(error: DeliveryError): Fault {
   if (error instanceof DeliveryError) return new Fault({ kind: "fail", error });
   throw new TypeError(
     `failWith() takes a DeliveryError, which says what became of the message; got ${describe(error)}.`,
-  );
-}
-
-/** @throws TypeError if it is no negative reply of one line */
-export function checkReply(what: string, response: unknown): string {
-  if (typeof response === "string" && /^[45][0-5]\d [ -~]+$/.test(response)) return response;
-  throw new TypeError(
-    `${what} takes a reply of 4yz or 5yz with its text, such as "550 5.1.1 No such user"; got ${describe(response)}.`,
   );
 }
