@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import {
   accepted,
   type BackendOptions,
@@ -46,7 +47,9 @@ export class ConsoleBackend extends BaseEmailBackend {
     if (typeof stream?.write !== "function")
       throw new TypeError("stream must have a method write(text), as process.stderr has.");
     if (!FORMATS.includes(format))
-      throw new TypeError(`format must be "readable", "source" or "django"; got ${JSON.stringify(format)}.`);
+      throw new TypeError(
+        `format must be "readable", "source" or "django"; got ${inspect(format, { depth: 0, breakLength: Number.POSITIVE_INFINITY })}.`,
+      );
     this.#stream = stream;
     this.#format = format;
   }

@@ -206,10 +206,11 @@ test("however many messages are written at once, a stream has one listener, and 
 });
 
 test.each([
-  [{ format: "html" }, 'format must be "readable", "source" or "django"; got "html".'],
+  [{ format: "html" }, `format must be "readable", "source" or "django"; got 'html'.`],
+  [{ format: 10n }, 'format must be "readable", "source" or "django"; got 10n.'],
   [{ stream: {} }, "stream must have a method write(text), as process.stderr has."],
   [{ colour: true }, 'ConsoleBackend takes no option "colour"'],
-])("the options %j are a TypeError", (options, text) => {
+])("the options %o are a TypeError", (options, text) => {
   expect(() => new ConsoleBackend(options as never)).toThrow(TypeError);
   expect(() => new ConsoleBackend(options as never)).toThrow(text);
 });

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import {
   accepted,
   type BackendOptions,
@@ -50,7 +51,9 @@ export class FileBackend extends BaseEmailBackend {
     super(options);
     const { filePath = settings.emailFilePath, format = "log" } = options;
     if (format !== "log" && format !== "eml")
-      throw new TypeError(`format must be "log" or "eml"; got ${JSON.stringify(format)}.`);
+      throw new TypeError(
+        `format must be "log" or "eml"; got ${inspect(format, { depth: 0, breakLength: Number.POSITIVE_INFINITY })}.`,
+      );
     this.filePath = folderPath(filePath);
     this.#format = format;
   }

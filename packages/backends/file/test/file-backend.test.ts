@@ -225,8 +225,11 @@ describe("the folder", () => {
   });
 });
 
-test("a format that is none is a TypeError", () => {
-  expect(() => new FileBackend({ filePath: folder, format: "mbox" as never })).toThrow(
-    new TypeError('format must be "log" or "eml"; got "mbox".'),
+test.each([
+  ["mbox", "'mbox'"],
+  [10n, "10n"],
+])("the format %o is a TypeError", (format, shown) => {
+  expect(() => new FileBackend({ filePath: folder, format: format as never })).toThrow(
+    new TypeError(`format must be "log" or "eml"; got ${shown}.`),
   );
 });
