@@ -18,7 +18,10 @@ export default {
     sourcemap: true,
     codeSplitting: {
       groups: [
-        { name: "outbox-and-matchers", test: /\/src\/(?:outbox|matchers|reading|faults)\/(?!index)|\/src\/describe/ },
+        {
+          name: "outbox-and-matchers",
+          test: /\/src\/(?:outbox|matchers|reading|faults)\/(?!index)|\/src\/(?:describe|live-view|smtp-reply)/,
+        },
       ],
     },
   },

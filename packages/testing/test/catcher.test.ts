@@ -117,6 +117,7 @@ describe("a catcher", () => {
     const spam = new EmailMessage("Subject", "Body", "spam@example.com", ["here@example.com"]);
     await expect(backend.sendMessages([spam])).rejects.toMatchObject({ retryable: true, response: "451 4.7.1 Later" });
     expect(catcher.mails.map(({ envelope }) => envelope.to)).toEqual([["here@example.com"]]);
+    await expect(backend.sendMessages([mailTo("spam@example.com")])).rejects.toThrow("451 4.7.1 Later");
   });
 
   test("tells a listener of each mail before its sender is answered", async () => {
@@ -133,6 +134,15 @@ describe("a catcher", () => {
     expect(catcher.mails.map(({ envelope }) => envelope.to[0])).toEqual(["b@example.com", "c@example.com"]);
     catcher.clear();
     expect(catcher.mails).toEqual([]);
+  });
+
+  test("has mails that nobody else can take away, and gives none", async () => {
+    await using catcher = await startCatcher();
+    await backendFor(catcher).sendMessages([mailTo("to@example.com")]);
+    const writable = catcher.mails as CaughtMail[];
+    for (const write of [() => writable.splice(0), () => (writable.length = 0), () => writable.push({} as CaughtMail)])
+      expect(write).toThrow(new TypeError("The mails of a catcher cannot be written to; clear() forgets them."));
+    expect(catcher.mails).toHaveLength(1);
   });
 
   test("stops though a client holds its connection, and leaves the port to the next", async () => {

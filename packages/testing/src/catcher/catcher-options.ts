@@ -26,7 +26,12 @@ export interface CatcherOptions {
   readonly login?: CaughtLogin;
   /** Offers STARTTLS, or speaks TLS alone; a login is taken over TLS only. @defaultValue no TLS */
   readonly tls?: CatcherTls;
-  /** Senders and recipients to refuse, each with its reply: `{ "gone@example.com": "550 5.1.1 No such user" }`. @defaultValue nobody */
+  /**
+   * Addresses to refuse, each with its reply: `{ "gone@example.com": "550 5.1.1 No such user" }`; as the sender of a mail
+   * (MAIL FROM) as well as among its recipients (RCPT TO).
+   *
+   * @defaultValue nobody
+   */
   readonly refuse?: Readonly<Record<string, string>>;
   /** Called with each mail before the server answers 250; what it throws ends the process, as in any event listener. */
   readonly onMail?: (mail: CaughtMail) => void;

@@ -1,3 +1,4 @@
+import { liveView } from "../live-view.ts";
 import { type CatcherOptions, checkCatcherOptions } from "./catcher-options.ts";
 import type { CaughtMail } from "./caught-mail.ts";
 import type { MailCriteria } from "./mail-criteria.ts";
@@ -11,9 +12,12 @@ export interface Catcher extends AsyncDisposable {
   readonly port: number;
   /** As `EMAIL_URL` takes it, with the login if one is demanded: `smtp://127.0.0.1:2525`. */
   readonly url: string;
-  /** The environment variables that make another process's Posthorn send here. */
+  /**
+   * The environment variables that make another process's Posthorn send here: what the environment decides. Named mailers,
+   * and a server or a backend that the program itself gives to `configureMail()`, go before it.
+   */
   readonly env: Readonly<Record<string, string>>;
-  /** What arrived, in that order; the array grows. A mail stands in it before its sender is answered 250. */
+  /** What arrived, in that order: a live view, which cannot be written to. A mail stands in it before its sender is answered 250. */
   readonly mails: readonly CaughtMail[];
   /**
    * The first mail that is meant, also if it is there already; without criteria the first of all.
@@ -53,7 +57,7 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
     port: listener.port,
     url,
     env: environmentOf(url),
-    mails: mailroom.mails,
+    mails: liveView(() => mailroom.mails, "The mails of a catcher cannot be written to; clear() forgets them."),
     waitForMail: (criteria = {}, waitOptions = {}) => mailroom.waitFor(criteria, waitOptions),
     clear: () => {
       mailroom.mails.length = 0;

@@ -2,7 +2,7 @@ import { CatcherError } from "./catcher-error.ts";
 
 /** What a failure to listen means, and what to do about it. */
 export function listenError(cause: unknown, host: string, port: number): CatcherError {
-  const { code, message } = cause as NodeJS.ErrnoException;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   switch (code) {
     case "EADDRINUSE":
       return new CatcherError(
@@ -25,9 +25,11 @@ export function listenError(cause: unknown, host: string, port: number): Catcher
         "foreign_host",
         { cause },
       );
-    default:
-      return new CatcherError(`The catcher cannot listen on port ${port} of ${host}: ${message}.`, "not_started", {
+    default: {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      return new CatcherError(`The catcher cannot listen on port ${port} of ${host}: ${reason}.`, "not_started", {
         cause,
       });
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { createSecureContext } from "node:tls";
 import { SMTPServer, type SMTPServerAddress, type SMTPServerSession } from "smtp-server";
 import type { CatcherOptions, CatcherTls } from "./catcher-options.ts";
@@ -75,7 +75,10 @@ export async function listen(
   } catch (error) {
     throw listenError(error, host, port);
   }
-  return { port: (listener.address() as AddressInfo).port, close: () => close(server, sockets) };
+  const address = listener.address();
+  // A string is the path of a pipe, on which nothing listens here.
+  const bound = typeof address === "object" && address !== null ? address.port : port;
+  return { port: bound, close: () => close(server, sockets) };
 }
 
 /** @throws TypeError if they are no PEM, or do not belong together */

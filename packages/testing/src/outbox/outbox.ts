@@ -1,5 +1,5 @@
-import { inspect } from "node:util";
 import type { EmailMessage } from "@posthorn/core";
+import { liveView } from "../live-view.ts";
 import { currentOutbox } from "./current-outbox.ts";
 
 /** The messages of a test, in the order in which they were sent; it cannot be written to. */
@@ -14,24 +14,10 @@ export type Outbox = readonly EmailMessage[];
  */
 export const outbox: Outbox = viewOf(() => currentOutbox().messages);
 
-/** A read-only view of what an array is at the time. */
+/** A read-only view of what an outbox holds at the time. */
 export function viewOf(messages: () => readonly EmailMessage[]): Outbox {
-  const refuse = (): never => {
-    throw new TypeError(
-      "The outbox cannot be written to: each test begins with an empty one, and withOutbox() gives another.",
-    );
-  };
-  // What console.log() shows of a Proxy is its target, unless that says otherwise.
-  const target = Object.defineProperty<EmailMessage[]>([], inspect.custom, { value: messages, configurable: true });
-  return new Proxy(target, {
-    get: (_, name) => Reflect.get(messages(), name),
-    has: (_, name) => Reflect.has(messages(), name),
-    ownKeys: () => Reflect.ownKeys(messages()),
-    getOwnPropertyDescriptor: (_, name) => Reflect.getOwnPropertyDescriptor(messages(), name),
-    set: refuse,
-    defineProperty: refuse,
-    deleteProperty: refuse,
-    setPrototypeOf: refuse,
-    preventExtensions: refuse,
-  });
+  return liveView(
+    messages,
+    "The outbox cannot be written to: each test begins with an empty one, and withOutbox() gives another.",
+  );
 }
