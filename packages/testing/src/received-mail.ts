@@ -50,7 +50,8 @@ export interface ReceivedMail {
 
 /** Reads a mail from its octets. @throws Error if no reader can make anything of them */
 export async function readMail(source: Uint8Array, envelope: ReceivedMail["envelope"]): Promise<ReceivedMail> {
-  const parser = new PostalMime();
+  // A mail within a mail is a file: reading those too, each in the other, takes time that grows with their number.
+  const parser = new PostalMime({ forceRfc822Attachments: true });
   const email = await parser.parse(source);
   const leaves = leavesOf(parser);
   return {

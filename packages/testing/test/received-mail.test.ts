@@ -55,3 +55,19 @@ test.each(["Body", "Grüße", "naïve and long", "日本語", "two\nlines"])(
     expect(await readMail(message.message().toBytes(), envelope)).toMatchObject({ text: `${body}\n`, html });
   },
 );
+
+test("a mail within a mail is a file, also where it is to be shown in place", async () => {
+  const inner = "Subject: Inner\r\n\r\nInner text\r\n";
+  const source = `Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nText\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b--\r\n`;
+  const mail = await readMail(octets(source), envelope);
+  expect(mail.text).toBe("Text");
+  expect(mail.attachments).toMatchObject([{ mimetype: "message/rfc822", content: octets(inner) }]);
+});
+
+test("mails within mails, a hundred deep, are read once, not once each", async () => {
+  const source = octets(
+    `${"Content-Type: message/rfc822\r\n\r\n".repeat(100)}Subject: x\r\n\r\n${"y\r\n".repeat(1000)}`,
+  );
+  const { attachments } = await readMail(source, envelope);
+  expect(attachments.map(({ content }) => content.length)).toEqual([source.length - 32]);
+});
