@@ -62,6 +62,15 @@ function declared(backend: BackendUnderTest): ReadonlyMap<string, () => Promise<
 const contractCase = (id: string) =>
   contractCases.find((each) => each.id === id) ?? expect.unreachable(`There is no case ${id}.`);
 
+test("a case is data: what it is about, and what it needs", async () => {
+  const members = new Set(contractCases.flatMap((each) => Object.keys(each)));
+  expect([...members].sort()).toEqual(["feature", "id", "needs", "title"]);
+  await runCase({ id: "html", title: "" }, keeping());
+  await expect(runCase({ id: "htlm", title: "" }, keeping())).rejects.toThrow(
+    new TypeError("There is no case 'htlm'; contractCases lists those that there are."),
+  );
+});
+
 describeBackend("a backend that keeps what it is given", keeping(), { describe, test });
 
 test("the cases for which nothing is given are not declared", () => {

@@ -2,9 +2,9 @@ import { describe as describeValue } from "../describe.ts";
 import { type BackendUnderTest, checkBackendUnderTest } from "./backend-under-test.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { contractCases } from "./contract-cases.ts";
-import { fail } from "./expectation.ts";
 import { features } from "./feature.ts";
 import { canRun, runCase } from "./run-case.ts";
+import { fail } from "./verdict.ts";
 
 /** What declares tests: `describe` and `test` of Vitest, Jest or node:test. */
 export interface TestRunner {

@@ -1,7 +1,7 @@
 export type { ReceivedAttachment, ReceivedField, ReceivedMail, ReceivedMailbox } from "../received-mail.ts";
 export { readMail } from "../received-mail.ts";
 export type { ArrivedMail, BackendUnderTest } from "./backend-under-test.ts";
-export type { CaseContext, ContractCase } from "./contract-case.ts";
+export type { ContractCase } from "./contract-case.ts";
 export { contractCases } from "./contract-cases.ts";
 export { describeBackend, type TestRunner } from "./describe-backend.ts";
 export { type Feature, type FeatureText, features, type Supports } from "./feature.ts";

@@ -1,16 +1,23 @@
 import { type BaseEmailBackend, UnsupportedFeatureError } from "@posthorn/core";
 import type { ArrivedMail, BackendUnderTest } from "./backend-under-test.ts";
-import type { CaseContext, ContractCase } from "./contract-case.ts";
-import { expectAnswer, expectSame, expectThat, fail, failureOf, show } from "./expectation.ts";
+import type { ContractCase } from "./contract-case.ts";
+import { runnableCase } from "./contract-cases.ts";
 import { features } from "./feature.ts";
+import type { CaseContext } from "./runnable-case.ts";
+import { expectAnswer, expectSame, expectThat, fail, show, thrownBy } from "./verdict.ts";
 
 /** Whether what the case needs was given. */
 export function canRun({ needs }: ContractCase, subject: BackendUnderTest): boolean {
   return needs === undefined || subject[needs] !== undefined;
 }
 
-/** Runs one case against a backend, without a test runner. @throws an error that tells what the backend did instead */
-export async function runCase({ feature, run }: ContractCase, subject: BackendUnderTest): Promise<void> {
+/**
+ * Runs one case against a backend, without a test runner.
+ *
+ * @throws AssertionError of `node:assert` that tells what the backend did instead
+ */
+export async function runCase(each: ContractCase, subject: BackendUnderTest): Promise<void> {
+  const { feature, run } = runnableCase(each);
   const made: BaseEmailBackend[] = [];
   const kept = (backend: BaseEmailBackend): BaseEmailBackend => {
     made.push(backend);
@@ -45,7 +52,7 @@ export async function runCase({ feature, run }: ContractCase, subject: BackendUn
         return;
       }
       const { title, named } = features[feature];
-      const error = await failureOf(
+      const error = await thrownBy(
         `supports.${feature} is false, so a message with ${title}`,
         send,
         UnsupportedFeatureError,

@@ -1,10 +1,10 @@
 import { AbortError, EmailMessage } from "@posthorn/core";
-import type { ContractCase } from "../contract-case.ts";
-import { expectSame, expectThat, failureOf } from "../expectation.ts";
 import { letter } from "../letter.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { expectSame, expectThat, thrownBy } from "../verdict.ts";
 
 /** Ending a call by its signal. */
-export const abortCases: readonly ContractCase[] = [
+export const abortCases: readonly RunnableCase[] = [
   {
     id: "aborted-before",
     title: "sends nothing with a signal that is aborted, and reports each message as not attempted",
@@ -14,7 +14,7 @@ export const abortCases: readonly ContractCase[] = [
       for (const failSilently of [false, true]) {
         const backend = await create({ failSilently });
         for (const call of [() => backend.sendMessages(batch, { signal }), () => backend.deliver(batch, { signal })]) {
-          const { cause, report } = await failureOf("A call with an aborted signal", call, AbortError);
+          const { cause, report } = await thrownBy("A call with an aborted signal", call, AbortError);
           expectSame("The cause of the AbortError", cause, "enough");
           const told = report.deliveries.map((each) => [each.outcome, "stage" in each && each.stage]);
           expectSame(
@@ -42,7 +42,7 @@ export const abortCases: readonly ContractCase[] = [
       const batch = [letter("a"), letter("b"), last, letter("d")];
       const backend = await create();
       const send = (): Promise<number> => backend.sendMessages(batch, { signal: stop.signal });
-      const { report } = await failureOf("A batch that is aborted", send, AbortError);
+      const { report } = await thrownBy("A batch that is aborted", send, AbortError);
       const subjects = report.deliveries.map(({ message }) => message.subject);
       expectSame("The messages of the report", subjects, ["a", "b", "c", "d"]);
       const sent = report.deliveries

@@ -1,11 +1,11 @@
 import { BadAddressError, DeliveryError } from "@posthorn/core";
-import type { ContractCase } from "../contract-case.ts";
-import { expectAnswer, expectSame, expectThat, failureOf } from "../expectation.ts";
 import { letter } from "../letter.ts";
 import { misspelledOption } from "../misspelled-option.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { expectAnswer, expectSame, expectThat, thrownBy } from "../verdict.ts";
 
 /** Opening, closing, and several batches at once. */
-export const connectionCases: readonly ContractCase[] = [
+export const connectionCases: readonly RunnableCase[] = [
   {
     id: "open",
     title: "open() answers true, then false until it is closed",
@@ -73,7 +73,7 @@ export const connectionCases: readonly ContractCase[] = [
       await backend.open();
       const refused = letter("refused", { to: [subject.refusedRecipient ?? "a@b@c"] });
       const send = (): Promise<number> => backend.sendMessages([refused]);
-      await failureOf("The message", send, ...(subject.refusedRecipient ? [DeliveryError] : [BadAddressError]));
+      await thrownBy("The message", send, ...(subject.refusedRecipient ? [DeliveryError] : [BadAddressError]));
       await expectAnswer("What sendMessages() answers then", () => backend.sendMessages([letter("b")]), 1);
       await expectOpened(1);
       await expectArrived("b");
@@ -100,7 +100,7 @@ export const connectionCases: readonly ContractCase[] = [
     id: "misspelled-option",
     title: "refuses an option that it does not take, by name",
     run: async ({ create }) => {
-      const error = await failureOf("The option failSilenty", () => create(misspelledOption), TypeError);
+      const error = await thrownBy("The option failSilenty", () => create(misspelledOption), TypeError);
       expectThat(error.message.includes("failSilenty"), `The error must name the option; it says: ${error.message}`);
     },
   },

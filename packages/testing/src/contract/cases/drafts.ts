@@ -1,7 +1,7 @@
 import type { EmailMultiAlternatives } from "@posthorn/core";
-import type { ContractCase } from "../contract-case.ts";
-import { expectSame, expectSameOctets, expectThat } from "../expectation.ts";
 import { letter } from "../letter.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { expectSame, expectSameOctets, expectThat } from "../verdict.ts";
 
 /** A draft with something in every place. */
 const everything = (octets: Uint8Array): EmailMultiAlternatives =>
@@ -29,7 +29,7 @@ function stateOf(draft: EmailMultiAlternatives): unknown {
 }
 
 /** What a backend may do to a draft, which is nothing. */
-export const draftCases: readonly ContractCase[] = [
+export const draftCases: readonly RunnableCase[] = [
   {
     id: "draft-unchanged",
     title: "changes nothing of the messages and the list that it is given",

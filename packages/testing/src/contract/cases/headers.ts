@@ -1,6 +1,6 @@
-import type { ContractCase } from "../contract-case.ts";
-import { expectSame } from "../expectation.ts";
 import { letter } from "../letter.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { expectSame } from "../verdict.ts";
 
 const HEADERS = {
   "X-Order": "4711",
@@ -9,11 +9,12 @@ const HEADERS = {
 };
 
 /** Header fields of the application's own. */
-export const headerCases: readonly ContractCase[] = [
+export const headerCases: readonly RunnableCase[] = [
   {
     id: "extra-headers",
     title: "carries extra header fields, each once and with its value",
     feature: "extraHeaders",
+    looks: true,
     run: async ({ carry }) =>
       carry(letter("Headers", { headers: HEADERS }), (mail) => {
         for (const [name, value] of Object.entries(HEADERS)) {
@@ -30,6 +31,7 @@ export const headerCases: readonly ContractCase[] = [
     id: "own-message-id",
     title: "carries a Message-ID of the application's own, and tells it",
     feature: "messageId",
+    looks: true,
     run: async ({ create, carry }) => {
       const draft = letter("Own", { headers: { "Message-ID": "<booking-1042@example.com>" } });
       await carry(draft, (mail) => expectSame("The Message-ID", mail.messageId, "<booking-1042@example.com>"));

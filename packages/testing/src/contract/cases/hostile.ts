@@ -1,7 +1,7 @@
 import { BadAddressError, BadHeaderError, type EmailMultiAlternatives } from "@posthorn/core";
-import type { ContractCase } from "../contract-case.ts";
-import { failureOf } from "../expectation.ts";
 import { letter } from "../letter.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { thrownBy } from "../verdict.ts";
 
 const INJECTED = "\r\nBcc: eve@example.com";
 const ADDRESS = `ada@example.com${INJECTED}`;
@@ -38,14 +38,14 @@ const HOSTILE: Readonly<Record<string, readonly [what: string, draft: () => Emai
 };
 
 /** What must be refused before an octet has left. */
-export const hostileCases: readonly ContractCase[] = Object.entries(HOSTILE).map(([id, [what, draft]]) => ({
+export const hostileCases: readonly RunnableCase[] = Object.entries(HOSTILE).map(([id, [what, draft]]) => ({
   id: `hostile-${id}`,
   title: `refuses ${what} before anything has left, silently too`,
   run: async ({ create, expectArrived, expectOpened }) => {
     for (const failSilently of [false, true]) {
       const backend = await create({ failSilently });
       const send = async (): Promise<number> => backend.sendMessages([draft()]);
-      await failureOf(`A message with ${what}`, send, BadHeaderError, BadAddressError);
+      await thrownBy(`A message with ${what}`, send, BadHeaderError, BadAddressError);
     }
     await expectOpened(0);
     await expectArrived();

@@ -1,10 +1,10 @@
 import { BadAddressError } from "@posthorn/core";
-import type { ContractCase } from "../contract-case.ts";
-import { expectSame, expectSameOctets, failureOf } from "../expectation.ts";
 import { letter } from "../letter.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { expectSame, expectSameOctets, thrownBy } from "../verdict.ts";
 
 /** Looking at what would be sent. */
-export const prepareCases: readonly ContractCase[] = [
+export const prepareCases: readonly RunnableCase[] = [
   {
     id: "prepare-sends-nothing",
     title: "prepare() shows the envelope, and sends and opens nothing",
@@ -15,7 +15,7 @@ export const prepareCases: readonly ContractCase[] = [
       );
       const to = ["ada@example.com", "cleo@example.com", "dan@example.com"];
       expectSame("The envelope", { ...envelope, to: [...envelope.to] }, { from: "bistro@example.com", to });
-      await failureOf("An invalid message", () => backend.prepare(letter("a", { to: ["a@b@c"] })), BadAddressError);
+      await thrownBy("An invalid message", () => backend.prepare(letter("a", { to: ["a@b@c"] })), BadAddressError);
       await expectOpened(0);
       await expectArrived();
     },
@@ -23,6 +23,7 @@ export const prepareCases: readonly ContractCase[] = [
   {
     id: "prepare-is-sent",
     title: "prepare() shows to the octet what is sent",
+    needs: "received",
     run: async ({ create, carry }) => {
       const draft = letter("Prepared", { html: "<p>Zoë</p>" });
       // Each sending has a Date, a Message-ID and boundaries of its own; here it is one for both.

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { DeliveryError, type EmailMessage, InvalidMessageError } from "@posthorn/core";
-import type { ContractCase } from "../contract-case.ts";
-import { expectThat, failureOf } from "../expectation.ts";
 import { letter } from "../letter.ts";
 import { misspelledOption } from "../misspelled-option.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { expectThat, thrownBy } from "../verdict.ts";
 
 /** Everything that somebody could print of a value, and of what stands in it. */
 function printed(value: unknown): string {
@@ -35,7 +35,7 @@ function inBase64(octets: Uint8Array, before: number): string {
 }
 
 /** Credentials. */
-export const secretCases: readonly ContractCase[] = [
+export const secretCases: readonly RunnableCase[] = [
   {
     id: "secret-in-backend",
     title: "shows no credential of its own when it is printed, or a message with it",
@@ -61,21 +61,17 @@ export const secretCases: readonly ContractCase[] = [
         () =>
           backend.sendMessages(batch);
       const errors: unknown[] = [
-        await failureOf("An invalid message", send(letter("a\nb")), InvalidMessageError),
+        await thrownBy("An invalid message", send(letter("a\nb")), InvalidMessageError),
         // That it must be refused is another case.
         await create(misspelledOption).catch((error: unknown) => error),
       ];
       if (refusedRecipient !== undefined)
-        errors.push(await failureOf("A refused message", send(letter("a", { to: [refusedRecipient] })), DeliveryError));
+        errors.push(await thrownBy("A refused message", send(letter("a", { to: [refusedRecipient] })), DeliveryError));
       if (subject.unreachable) {
         const away = await unreachable();
-        errors.push(await failureOf("A message to no host", () => away.sendMessages([letter("a")]), DeliveryError));
+        errors.push(await thrownBy("A message to no host", () => away.sendMessages([letter("a")]), DeliveryError));
         errors.push(
-          await failureOf(
-            "Two messages to no host",
-            () => away.sendMessages([letter("a"), letter("b")]),
-            DeliveryError,
-          ),
+          await thrownBy("Two messages to no host", () => away.sendMessages([letter("a"), letter("b")]), DeliveryError),
         );
       }
       for (const error of errors) expectNoSecret("An error", error, secret);

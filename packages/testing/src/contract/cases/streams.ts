@@ -1,6 +1,6 @@
-import type { ContractCase } from "../contract-case.ts";
-import { expectAnswer, expectSame, expectSameOctets } from "../expectation.ts";
 import { letter } from "../letter.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { expectAnswer, expectSame, expectSameOctets } from "../verdict.ts";
 
 const CHUNK = 10_000;
 const CHUNKS = 12;
@@ -8,11 +8,12 @@ const CHUNKS = 12;
 const OCTETS = Uint8Array.from({ length: CHUNK * CHUNKS }, (_, at) => (at * 7 + (at >> 8)) % 256);
 
 /** Files that are read while they are sent. */
-export const streamCases: readonly ContractCase[] = [
+export const streamCases: readonly RunnableCase[] = [
   {
     id: "stream",
     title: "carries the whole of an attachment that streams, and reads it once",
     feature: "streams",
+    looks: true,
     run: async ({ carry }) => {
       let chunks = 0;
       const stream = new ReadableStream<Uint8Array>({
@@ -36,6 +37,7 @@ export const streamCases: readonly ContractCase[] = [
     id: "blob",
     title: "carries the whole of a Blob, and reads it once each time it is sent",
     feature: "streams",
+    looks: true,
     run: async ({ create, carry, subject }) => {
       let readings = 0;
       class CountedBlob extends Blob {

@@ -1,6 +1,6 @@
-import type { ContractCase } from "../contract-case.ts";
-import { expectSame, expectThat } from "../expectation.ts";
 import { letter } from "../letter.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { expectSame, expectThat } from "../verdict.ts";
 
 const LINES = [
   ".",
@@ -23,10 +23,11 @@ const lines = (text: string | null): readonly string[] =>
   (text ?? "").replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
 
 /** Text, HTML and subjects. */
-export const textCases: readonly ContractCase[] = [
+export const textCases: readonly RunnableCase[] = [
   {
     id: "plain-text",
     title: "carries a plain text message, with its subject and its sender",
+    looks: true,
     run: async ({ carry }) =>
       carry(letter("Your table"), (mail) => {
         expectSame("The subject", mail.subject, "Your table");
@@ -38,6 +39,7 @@ export const textCases: readonly ContractCase[] = [
   {
     id: "html",
     title: "carries HTML beside the text",
+    looks: true,
     run: async ({ carry }) =>
       carry(letter("HTML", { html: "<p>Your table is <b>booked</b> – 17 €.</p>" }), (mail) => {
         expectSame("The lines of the text", lines(mail.text), ["Your table is booked."]);
@@ -47,6 +49,7 @@ export const textCases: readonly ContractCase[] = [
   {
     id: "html-alone",
     title: "carries HTML without a text beside it",
+    looks: true,
     run: async ({ carry }) => {
       const draft = letter("HTML alone", { body: "<p>Your table is <b>booked</b>.</p>", contentSubtype: "html" });
       await carry(draft, (mail) =>
@@ -57,6 +60,7 @@ export const textCases: readonly ContractCase[] = [
   {
     id: "empty",
     title: "carries a message with neither subject nor text",
+    looks: true,
     run: async ({ carry }) =>
       carry(letter("", { body: "" }), (mail) => {
         expectSame("The subject", mail.subject, "");
@@ -66,6 +70,7 @@ export const textCases: readonly ContractCase[] = [
   {
     id: "subject",
     title: "carries a long subject with emoji and letters of any script",
+    looks: true,
     run: async ({ carry }) => {
       const subject = `${"🎉👩‍👩‍👧‍👦".repeat(40)} Zoë, 日本語, عربي, =?utf-8?q?no_word?= ${"very ".repeat(60)}long`;
       await carry(letter(subject), (mail) => expectSame("The subject", mail.subject, subject));
@@ -74,6 +79,7 @@ export const textCases: readonly ContractCase[] = [
   {
     id: "lines",
     title: "carries lines of any length and beginning, whatever ends them",
+    looks: true,
     run: async ({ carry }) => {
       const ends = ["\n", "\r\n", "\r"];
       const body = LINES.map((line, at) => `${line}${ends[at % ends.length]}`).join("");

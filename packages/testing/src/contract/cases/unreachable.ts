@@ -1,17 +1,17 @@
 import { BadAddressError, DeliveryError } from "@posthorn/core";
-import type { ContractCase } from "../contract-case.ts";
-import { expectAnswer, expectSame, expectThat, failureOf } from "../expectation.ts";
 import { letter } from "../letter.ts";
+import type { RunnableCase } from "../runnable-case.ts";
+import { expectAnswer, expectSame, expectThat, thrownBy } from "../verdict.ts";
 
 /** A host that is not there. */
-export const unreachableCases: readonly ContractCase[] = [
+export const unreachableCases: readonly RunnableCase[] = [
   {
     id: "unreachable",
     title: "throws an error that can be retried and has its cause, where the host cannot be reached",
     needs: "unreachable",
     run: async ({ unreachable }) => {
       const backend = await unreachable();
-      const error = await failureOf("A message to no host", () => backend.sendMessages([letter("a")]), DeliveryError);
+      const error = await thrownBy("A message to no host", () => backend.sendMessages([letter("a")]), DeliveryError);
       expectThat(
         error.retryable,
         `Nothing has left, so the error must be retryable; it is ${error.code} at ${error.stage}.`,
@@ -53,7 +53,7 @@ export const unreachableCases: readonly ContractCase[] = [
         0,
       );
       const batch = [letter("a"), letter("b", { to: ["a@b@c"] })];
-      await failureOf("An invalid message in the batch", () => silent.sendMessages(batch), BadAddressError);
+      await thrownBy("An invalid message in the batch", () => silent.sendMessages(batch), BadAddressError);
     },
   },
 ];

@@ -83,7 +83,7 @@ function hex(octets: Uint8Array, from: number): string {
 type ErrorClass = abstract new (...args: never) => Error;
 
 /** What a call throws, which must be an error of one of these classes. */
-export async function failureOf<Class extends ErrorClass>(
+export async function thrownBy<Class extends ErrorClass>(
   what: string,
   call: () => unknown,
   ...classes: readonly Class[]
