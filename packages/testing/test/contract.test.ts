@@ -81,6 +81,31 @@ test("the cases for which nothing is given are not declared", () => {
   expect(declared({ create: () => new KeepingBackend() }).size).toBe(declared(keeping()).size - needing("received"));
 });
 
+test("of what nobody can look at it is declared that the message is taken, and no more", async () => {
+  const carries = (names: Iterable<string>): readonly string[] =>
+    [...names].filter((name) => /^(?:carries|hands)/.test(name) && !name.includes("batches"));
+  expect(carries(declared(keeping()).keys()).length).toBeGreaterThan(20);
+  const unseen = declared({ create: () => new KeepingBackend() });
+  expect(carries(unseen.keys())).toEqual([]);
+  class Losing extends KeepingBackend {
+    protected override async transmit({ message }: Outgoing): Promise<Delivery> {
+      return accepted(message);
+    }
+  }
+  const name =
+    "takes the message, and shows nobody whether it carries the names of files, in any script and of any length";
+  expect([...unseen.keys()]).toContain(name);
+  await declared({ create: () => new Losing() }).get(name)?.();
+  class Refusing extends KeepingBackend {
+    protected override async transmit(): Promise<Delivery> {
+      throw new UnsupportedFeatureError("No such names.");
+    }
+  }
+  await expect(declared({ create: () => new Refusing() }).get(name)?.()).rejects.toThrow(
+    "If that is meant, supports: { fileNames: false } says that it does not carry file names in any script.",
+  );
+});
+
 test("a feature that is not supported is declared as what is refused", async () => {
   const name =
     "does not support attachments that stream, and says so instead: carries the whole of an attachment that streams, and reads it once";

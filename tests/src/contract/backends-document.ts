@@ -10,7 +10,8 @@ const exceptionsOf = ({ exceptions = {} }: BackendUnderTest, feature?: Feature) 
 
 function answer(backend: BackendUnderTest, feature: Feature): string {
   if (backend.supports?.[feature] === false) return "no";
-  return exceptionsOf(backend, feature).length > 0 ? "[in part](#in-part)" : "yes";
+  if (exceptionsOf(backend, feature).length > 0) return "[in part](#in-part)";
+  return backend.received ? "yes" : "taken";
 }
 
 /** The document that says what each backend carries, made of what the contract holds it to. */
@@ -23,7 +24,10 @@ export function backendsDocument(backends: readonly PublishedBackend[]): string 
     "",
     "Made of the registrations in `tests/src/contract/backends` by `npm test -- backends-document -u`. Each backend runs",
     "[the contract](writing-a-backend.md#the-contract): what stands in no row, such as text, HTML, recipients in bcc, names",
-    "in any script and reports that are true, every backend carries.",
+    "in any script and reports that are true, holds for every one of them.",
+    "",
+    "*Yes* is said of what was looked at on the other side. Where nothing can be read back, a message is *taken*: it was",
+    "accepted, and what becomes of it no test can see.",
     "",
     row(["", ...backends.map(({ name, folder }) => `[${name}](../packages/backends/${folder})`)]),
     row(["---", ...columns.map(() => "---")]),

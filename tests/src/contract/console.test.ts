@@ -1,5 +1,7 @@
 import { describeBackend } from "@posthorn/testing/contract";
 import { describe, test } from "vitest";
-import { consoleBackend } from "./backends/console.ts";
+import { consoleDjango, consoleReadable, consoleSource } from "./backends/console.ts";
 
-describeBackend("@posthorn/console", consoleBackend, { describe, test });
+describeBackend('@posthorn/console, format "readable",', consoleReadable, { describe, test });
+describeBackend('@posthorn/console, format "source",', consoleSource, { describe, test });
+describeBackend('@posthorn/console, format "django",', consoleDjango, { describe, test });

@@ -1,9 +1,10 @@
 import { describe as describeValue } from "../describe.ts";
 import { type BackendUnderTest, checkBackendUnderTest } from "./backend-under-test.ts";
 import type { ContractCase } from "./contract-case.ts";
-import { contractCases } from "./contract-cases.ts";
+import { contractCases, runnableCases } from "./contract-cases.ts";
 import { features } from "./feature.ts";
 import { canRun, runCase } from "./run-case.ts";
+import type { RunnableCase } from "./runnable-case.ts";
 import { fail } from "./verdict.ts";
 
 /** What declares tests: `describe` and `test` of Vitest, Jest or node:test. */
@@ -38,7 +39,7 @@ export function describeBackend(name: string, subject: BackendUnderTest, runner?
     return done;
   };
   describe(`${name} holds the contract of a backend`, () => {
-    for (const each of contractCases) {
+    for (const each of runnableCases) {
       if (!canRun(each, subject)) continue;
       const reason = subject.exceptions?.[each.id];
       if (reason === undefined)
@@ -60,11 +61,11 @@ function globalRunner(): Partial<TestRunner> {
   return { describe: Reflect.get(globalThis, "describe"), test: Reflect.get(globalThis, "test") };
 }
 
-/** What the backend does in a case: of a feature that it does not carry, that it says so. */
-function titleFor({ title, feature }: ContractCase, { supports }: BackendUnderTest): string {
-  return feature !== undefined && supports?.[feature] === false
-    ? `does not support ${features[feature].title}, and says so instead: ${title}`
-    : title;
+/** What the backend does in a case: of a feature that it does not carry, that it says so; unseen, that it takes the message. */
+function titleFor({ title, feature, looks }: RunnableCase, { supports, received }: BackendUnderTest): string {
+  if (feature !== undefined && supports?.[feature] === false)
+    return `does not support ${features[feature].title}, and says so instead: ${title}`;
+  return looks && received === undefined ? `takes the message, and shows nobody whether it ${title}` : title;
 }
 
 /** A list of exceptions is worth something while each of them is one. */

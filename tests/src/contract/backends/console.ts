@@ -1,18 +1,41 @@
 import { ConsoleBackend } from "@posthorn/console";
-import type { BackendUnderTest } from "@posthorn/testing/contract";
+import { type BackendUnderTest, readMail } from "@posthorn/testing/contract";
 import { writtenMails } from "./written-mails.ts";
 
-let written = "";
-const stream = { write: (text: string) => (written += text) };
+let written: string[] = [];
+const stream = { write: (text: string) => written.push(text) };
+const beforeCase = (): void => {
+  written = [];
+};
+const TEXT = "It writes text, in which octets that are not UTF-8 become U+FFFD.";
+const RULE = /^── source ─+\n/m;
 
-/** To a stream, in the format that can be read back. */
-export const consoleBackend: BackendUnderTest = {
+/** For a person to read: decoded, wrapped, and without the octets of files, so that nothing can be read back. */
+export const consoleReadable: BackendUnderTest = {
+  create: (options) => new ConsoleBackend({ stream, ...options }),
+};
+
+/** That, and then what would be sent, with pictures for what a terminal obeys. */
+export const consoleSource: BackendUnderTest = {
+  create: (options) => new ConsoleBackend({ stream, format: "source", ...options }),
+  received: () =>
+    Promise.all(
+      written.map(async (text) => {
+        const source = text.split(RULE).at(-1) ?? "";
+        // A line break stands behind the mail.
+        const octets = new TextEncoder().encode(source.replace(/\n$/, "").replaceAll("\n", "\r\n"));
+        const { envelope: _, ...mail } = await readMail(octets, { from: "", to: [] });
+        return mail;
+      }),
+    ),
+  exceptions: { "eight-bit-message": TEXT },
+  beforeCase,
+};
+
+/** As Django writes it. */
+export const consoleDjango: BackendUnderTest = {
   create: (options) => new ConsoleBackend({ stream, format: "django", ...options }),
-  received: () => writtenMails(written),
-  exceptions: {
-    "eight-bit-message": "It writes text, in which octets that are not UTF-8 become U+FFFD.",
-  },
-  beforeCase: () => {
-    written = "";
-  },
+  received: () => writtenMails(written.join("")),
+  exceptions: { "eight-bit-message": TEXT },
+  beforeCase,
 };

@@ -1,5 +1,5 @@
 import type { BackendUnderTest } from "@posthorn/testing/contract";
-import { consoleBackend } from "./console.ts";
+import { consoleDjango, consoleReadable, consoleSource } from "./console.ts";
 import { dummy } from "./dummy.ts";
 import { fileEml, fileLog } from "./file.ts";
 import { memory } from "./memory.ts";
@@ -17,7 +17,9 @@ export interface PublishedBackend {
 /** Each backend that is published, in each of the ways in which it writes. */
 export const publishedBackends: readonly PublishedBackend[] = [
   { name: "smtp", folder: "smtp", backend: smtp },
-  { name: "console", folder: "console", backend: consoleBackend },
+  { name: "console", folder: "console", backend: consoleReadable },
+  { name: "console, source", folder: "console", backend: consoleSource },
+  { name: "console, django", folder: "console", backend: consoleDjango },
   { name: "file", folder: "file", backend: fileLog },
   { name: "file, eml", folder: "file", backend: fileEml },
   { name: "memory", folder: "memory", backend: memory },
