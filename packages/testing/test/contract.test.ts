@@ -73,7 +73,17 @@ test("a case is data: what it is about, and what it needs", async () => {
 
 describeBackend("a backend that keeps what it is given", keeping(), { describe, test });
 
-test("the cases for which nothing is given are not declared", () => {
+test("the cases for which nothing is given are not declared, and the title says how many and why", () => {
+  const titleOf = (backend: BackendUnderTest): string => {
+    const titles: string[] = [];
+    describeBackend("keeping", backend, { describe: (title) => titles.push(title), test: () => undefined });
+    return titles.join();
+  };
+  expect(titleOf(keeping())).toMatch(
+    /^keeping holds the contract of a backend, but for the \d+ of its \d+ cases that need refusedRecipient, unreachable, secret$/,
+  );
+  const given = { refusedRecipient: "eve@example.com", secret: "canary", unreachable: () => new KeepingBackend() };
+  expect(titleOf({ ...keeping(), ...given })).toBe("keeping holds the contract of a backend");
   const needing = (needs: string): number => contractCases.filter((each) => each.needs === needs).length;
   const missing = needing("unreachable") + needing("secret") + needing("refusedRecipient");
   expect(missing).toBeGreaterThan(4);
@@ -125,7 +135,7 @@ test("describe and test are the globals where no others are given", () => {
   describeBackend("keeping", keeping());
   vi.unstubAllGlobals();
   expect(names.slice(0, 2)).toEqual([
-    "keeping holds the contract of a backend",
+    expect.stringMatching(/^keeping holds the contract of a backend/),
     "carries a plain text message, with its subject and its sender",
   ]);
 });
@@ -153,6 +163,42 @@ test("an exception is declared with its reason, holds while the case fails, and 
   await declared({ ...keeping(Backwards), exceptions }).get(name)?.();
   await expect(declared({ ...keeping(), exceptions }).get(name)?.()).rejects.toThrow(
     "The backend carries a plain text message, with its subject and its sender, so 'plain-text' is no exception any more; take it out.",
+  );
+});
+
+test("an exception is one for what the backend does, also by throwing; what the registration throws is a failure", async () => {
+  const exceptions = { "plain-text": "It never works.", held: "It cannot be held." };
+  const boom = () => {
+    throw new Error("boom");
+  };
+  for (const broken of [{ create: boom }, { received: boom }, { beforeCase: boom }, { afterCase: boom }]) {
+    const [run] = [...declared({ ...keeping(), ...broken, exceptions })].flatMap(([name, run]) =>
+      name.startsWith("does not hold: carries a plain text") ? [run] : [],
+    );
+    await expect(run?.()).rejects.toThrow("boom");
+  }
+  class NotToBeOpened extends KeepingBackend {
+    override open(): Promise<boolean> {
+      return boom();
+    }
+  }
+  const held = contractCase("held");
+  await expect(runCase(held, keeping(NotToBeOpened))).rejects.toThrow(
+    "The backend threw where it must not: Error: boom",
+  );
+  const name = `does not hold: ${held.title}. ${exceptions.held}`;
+  await declared({ ...keeping(NotToBeOpened), exceptions }).get(name)?.();
+});
+
+test("runCase checks what it is given as describeBackend does", async () => {
+  const create = () => new KeepingBackend();
+  const run = (backend: object) => runCase(contractCase("html"), backend as BackendUnderTest);
+  await expect(run({ creat: create })).rejects.toThrow('takes no option "creat"; it takes create, received,');
+  await expect(run({ create, supports: { attachment: false } })).rejects.toThrow(
+    "supports has no feature 'attachment'",
+  );
+  await expect(runCase(contractCase("secret-in-errors"), { create })).rejects.toThrow(
+    "The case 'secret-in-errors' needs secret, which is not given; canRun() tells.",
   );
 });
 

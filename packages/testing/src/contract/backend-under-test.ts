@@ -1,7 +1,6 @@
-import { type BackendOptions, type BaseEmailBackend, checkOptions } from "@posthorn/core";
-import { describe } from "../describe.ts";
+import type { BackendOptions, BaseEmailBackend } from "@posthorn/core";
 import type { ReceivedMail } from "../received-mail.ts";
-import { checkSupports, type Supports } from "./feature.ts";
+import type { Supports } from "./feature.ts";
 
 /** A mail as it arrived. What the other side does not keep is left out, and is not looked at. */
 export interface ArrivedMail extends Omit<ReceivedMail, "envelope" | "source"> {
@@ -37,23 +36,4 @@ export interface BackendUnderTest {
   readonly beforeCase?: (() => void | Promise<void>) | undefined;
   /** Ends it, after each case. */
   readonly afterCase?: (() => void | Promise<void>) | undefined;
-}
-
-const FUNCTIONS = ["create", "received", "unreachable", "opened", "beforeCase", "afterCase"] as const;
-const TEXTS = ["refusedRecipient", "secret"] as const;
-
-/** @throws TypeError for a member that is missing, misspelled or of the wrong type */
-export function checkBackendUnderTest(subject: BackendUnderTest): void {
-  checkOptions("describeBackend()", subject, [...FUNCTIONS, ...TEXTS, "supports", "exceptions"]);
-  if (typeof subject.create !== "function")
-    throw new TypeError(`create must be a function that makes a new backend; got ${describe(subject.create)}.`);
-  for (const name of FUNCTIONS) {
-    if (subject[name] !== undefined && typeof subject[name] !== "function")
-      throw new TypeError(`${name} must be a function; got ${describe(subject[name])}.`);
-  }
-  for (const name of TEXTS) {
-    if (subject[name] !== undefined && (typeof subject[name] !== "string" || subject[name] === ""))
-      throw new TypeError(`${name} must be a string that is not empty; got ${describe(subject[name])}.`);
-  }
-  checkSupports(subject.supports ?? {});
 }

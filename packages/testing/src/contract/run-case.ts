@@ -1,10 +1,12 @@
-import { type BaseEmailBackend, UnsupportedFeatureError } from "@posthorn/core";
+import type { BaseEmailBackend } from "@posthorn/core";
+import { describe } from "../describe.ts";
 import type { ArrivedMail, BackendUnderTest } from "./backend-under-test.ts";
+import { checkBackendUnderTest } from "./check-backend-under-test.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { runnableCase } from "./contract-cases.ts";
-import { features } from "./feature.ts";
+import { expectRefusal, explained } from "./refusals.ts";
 import type { CaseContext } from "./runnable-case.ts";
-import { expectAnswer, expectSame, expectThat, fail, show, thrownBy } from "./verdict.ts";
+import { expectAnswer, expectSame, fail, show, Verdict } from "./verdict.ts";
 
 /** Whether what the case needs was given. */
 export function canRun({ needs }: ContractCase, subject: BackendUnderTest): boolean {
@@ -14,54 +16,53 @@ export function canRun({ needs }: ContractCase, subject: BackendUnderTest): bool
 /**
  * Runs one case against a backend, without a test runner.
  *
- * @throws AssertionError of `node:assert` that tells what the backend did instead
+ * @throws AssertionError of `node:assert` that tells what the backend did instead; TypeError for a case that there is not or
+ *   that needs what is not given, and for a member or a feature that does not exist; what a function of the subject throws
  */
 export async function runCase(each: ContractCase, subject: BackendUnderTest): Promise<void> {
-  const { feature, run } = runnableCase(each);
+  const { id, feature, needs, run } = runnableCase(each);
+  checkBackendUnderTest(subject);
+  if (needs !== undefined && subject[needs] === undefined)
+    throw new TypeError(`The case ${describe(id)} needs ${needs}, which is not given; canRun() tells.`);
   const made: BaseEmailBackend[] = [];
   const kept = (backend: BaseEmailBackend): BaseEmailBackend => {
     made.push(backend);
     return backend;
   };
-  const arrived = async (): Promise<readonly ArrivedMail[] | undefined> => subject.received?.();
-  const isSupported = feature === undefined || (subject.supports?.[feature] ?? true);
-
-  /** Whoever reads of a refusal for the first time does not know yet that there is a place to say so. */
-  const explained = (error: unknown): never => {
-    if (feature === undefined || !(error instanceof UnsupportedFeatureError)) throw error;
-    const advice = `supports: { ${feature}: false } says that it does not carry ${features[feature].title}`;
-    fail(`The backend refuses the message: ${error.message} If that is meant, ${advice}.`, error);
+  const thrownByRegistration = new Set<unknown>();
+  /** Calls what the registration gave: an error of its own is no verdict about the backend. */
+  const given = async <Answer>(call: () => Answer | Promise<Answer>): Promise<Answer> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof Verdict)) thrownByRegistration.add(error);
+      throw error;
+    }
   };
-
+  const arrived = (): Promise<readonly ArrivedMail[] | undefined> => given(() => subject.received?.());
   const context: CaseContext = {
     subject,
-    create: async (options) => kept(await subject.create(options)),
+    arrived,
+    create: async (options) => kept(await given(() => subject.create(options))),
     async unreachable(options) {
-      expectThat(subject.unreachable !== undefined, "The case needs unreachable().");
-      return kept(await subject.unreachable(options));
+      const backend = await given(() => subject.unreachable?.(options));
+      if (!backend) throw new TypeError("unreachable() must make a backend, and made none.");
+      return kept(backend);
     },
     async carry(draft, look) {
       const backend = await context.create();
       const send = (): Promise<number> => backend.sendMessages([draft]);
-      if (feature === undefined || isSupported) {
-        await expectAnswer(`What sendMessages() answers for ${show(draft.subject)}`, () => send().catch(explained), 1);
-        const mails = await arrived();
-        if (mails === undefined) return;
-        expectSame("The number of mails that arrived", mails.length, 1);
-        for (const mail of mails) look?.(mail);
+      if (feature !== undefined && subject.supports?.[feature] === false) {
+        await expectRefusal(feature, send);
+        await context.expectArrived();
         return;
       }
-      const { title, named } = features[feature];
-      const error = await thrownBy(
-        `supports.${feature} is false, so a message with ${title}`,
-        send,
-        UnsupportedFeatureError,
-      );
-      expectThat(
-        named.test(error.message),
-        `The refusal must name what cannot be carried, ${title} (${named}); it says: ${error.message}`,
-      );
-      await context.expectArrived();
+      const what = `What sendMessages() answers for ${show(draft.subject)}`;
+      await expectAnswer(what, () => (feature ? send().catch((error) => explained(error, feature)) : send()), 1);
+      const mails = await arrived();
+      if (mails === undefined) return;
+      expectSame("The number of mails that arrived", mails.length, 1);
+      for (const mail of mails) await given(() => look?.(mail));
     },
     async expectArrived(...subjects) {
       const mails = await arrived();
@@ -74,13 +75,17 @@ export async function runCase(each: ContractCase, subject: BackendUnderTest): Pr
       return mails;
     },
     async expectOpened(count) {
-      if (subject.opened) expectSame("How many connections were opened", await subject.opened(), count);
+      const opened = await given(() => subject.opened?.());
+      if (opened !== undefined) expectSame("How many connections were opened", opened, count);
     },
   };
 
   await subject.beforeCase?.();
   try {
     await run(context);
+  } catch (error) {
+    if (error instanceof Verdict || thrownByRegistration.has(error)) throw error;
+    fail(`The backend threw where it must not: ${String(error)}`, error);
   } finally {
     for (const backend of made) await backend.close().catch(() => undefined);
     await subject.afterCase?.();

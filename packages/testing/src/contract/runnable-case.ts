@@ -15,6 +15,8 @@ export interface CaseContext {
    * to a refusal by name before anything arrives.
    */
   carry(draft: EmailMessage, look?: (mail: ArrivedMail) => void): Promise<void>;
+  /** What arrived in this case; undefined where nothing is kept. */
+  arrived(): Promise<readonly ArrivedMail[] | undefined>;
   /** Holds what arrived in this case to these subjects, in order, and answers the mails; nothing where none are kept. */
   expectArrived(...subjects: readonly string[]): Promise<readonly ArrivedMail[]>;
   /** Holds the number of connections that were opened in this case, where there are some. */

@@ -33,9 +33,12 @@ function difference(actual: unknown, expected: unknown): Difference {
   return { where: `, ${at + 1} of ${expected.length}${where}`, left, right };
 }
 
+/** What a case says of a backend that does not hold it. */
+export class Verdict extends AssertionError {}
+
 /** Fails with what a backend did, and with the error that it threw, if it did. */
 export function fail(message: string, thrown?: unknown): never {
-  const error = new AssertionError({ message });
+  const error = new Verdict({ message });
   throw thrown === undefined ? error : Object.assign(error, { cause: essence(thrown) });
 }
 
@@ -53,7 +56,7 @@ export async function expectAnswer(what: string, call: () => unknown, expected: 
   try {
     answer = await call();
   } catch (error) {
-    if (error instanceof AssertionError) throw error;
+    if (error instanceof Verdict) throw error;
     fail(`${what}: expected ${show(expected)}; it threw ${String(error)}`, error);
   }
   expectSame(what, answer, expected);

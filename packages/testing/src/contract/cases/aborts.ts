@@ -31,7 +31,7 @@ export const abortCases: readonly RunnableCase[] = [
   {
     id: "aborted-in-batch",
     title: "stops at an abort in a batch, and reports what had left and what had not",
-    run: async ({ create, subject }) => {
+    run: async ({ create, arrived }) => {
       const stop = new AbortController();
       const last = letter("c");
       // The batch is on its way when it comes to this message.
@@ -54,7 +54,7 @@ export const abortCases: readonly RunnableCase[] = [
         report.deliveries.slice(2).map(({ outcome }) => outcome),
         ["refused", "refused"],
       );
-      const mails = await subject.received?.();
+      const mails = await arrived();
       if (mails)
         expectSame(
           "What the report says had left, beside what arrived",
@@ -67,7 +67,7 @@ export const abortCases: readonly RunnableCase[] = [
     id: "aborted-on-its-way",
     title: "reports what it knows of a message that is aborted on its way",
     feature: "streams",
-    run: async ({ create, carry, subject }) => {
+    run: async ({ create, carry, arrived, subject }) => {
       const stop = new AbortController();
       const stream = new ReadableStream<Uint8Array>(
         {
@@ -90,7 +90,7 @@ export const abortCases: readonly RunnableCase[] = [
       });
       const [outcome, ...others] = deliveries.map((each) => each.outcome);
       expectSame("The number of further deliveries", others.length, 0);
-      const mails = await subject.received?.();
+      const mails = await arrived();
       if (mails === undefined) return;
       const allowed = mails.length === 0 ? ["refused", "unknown"] : ["accepted", "unknown"];
       expectThat(

@@ -22,7 +22,8 @@ export const batchCases: readonly RunnableCase[] = [
       async function* generated() {
         for (const subject of ["a", "b", "c"]) yield letter(subject);
       }
-      await expectAnswer("What sendMessages() answers", async () => (await create()).sendMessages(generated()), 3);
+      const backend = await create();
+      await expectAnswer("What sendMessages() answers", () => backend.sendMessages(generated()), 3);
       await expectArrived("a", "b", "c");
     },
   },

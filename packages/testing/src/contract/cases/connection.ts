@@ -82,7 +82,7 @@ export const connectionCases: readonly RunnableCase[] = [
   {
     id: "concurrent",
     title: "carries batches that are sent at the same time, each message once",
-    run: async ({ create, subject }) => {
+    run: async ({ create, arrived }) => {
       const backend = await create();
       const batches = Array.from({ length: 6 }, (_, at) => [letter(`${at} a`), letter(`${at} b`)]);
       const counts = await Promise.all(batches.map((batch) => backend.sendMessages(batch)));
@@ -92,7 +92,7 @@ export const connectionCases: readonly RunnableCase[] = [
         batches.map(() => 2),
       );
       const subjects = batches.flatMap((batch) => batch.map((draft) => draft.subject));
-      const mails = await subject.received?.();
+      const mails = await arrived();
       if (mails) expectSame("The subjects that arrived", mails.map((mail) => mail.subject).sort(), subjects);
     },
   },

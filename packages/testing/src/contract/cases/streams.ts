@@ -54,11 +54,8 @@ export const streamCases: readonly RunnableCase[] = [
       );
       if (subject.received === undefined || subject.supports?.streams === false) return;
       expectSame("How often the Blob was read", readings, 1);
-      await expectAnswer(
-        "What sendMessages() answers the second time",
-        async () => (await create()).sendMessages([draft]),
-        1,
-      );
+      const backend = await create();
+      await expectAnswer("What sendMessages() answers the second time", () => backend.sendMessages([draft]), 1);
     },
   },
 ];
