@@ -38,6 +38,8 @@ export interface Attack {
   readonly expected: Sent | Refused | Never;
   /** The backends that have what is attacked. @defaultValue every one */
   readonly backends?: readonly string[];
+  /** Whether it is an option of the backend. @defaultValue false */
+  readonly isOption?: boolean;
 }
 
 /** What `given` answers, or itself: what can be read once is made anew for every backend. */
@@ -84,8 +86,11 @@ export const REFUSALS: readonly string[] = [
 ];
 
 /** The targets that an attack is carried out on. */
-export function targetsOf({ backends }: Attack, targets: readonly Target[]): readonly Target[] {
-  return targets.filter(({ name }) => backends === undefined || backends.includes(name));
+export function targetsOf({ backends, isOption }: Attack, targets: readonly Target[]): readonly Target[] {
+  return targets.filter(
+    ({ name, knowsNoOptions }) =>
+      (backends === undefined || backends.includes(name)) && !(isOption === true && knowsNoOptions),
+  );
 }
 
 /** Carries an attack out, and expects of each target the same. */

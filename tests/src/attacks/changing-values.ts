@@ -32,8 +32,8 @@ export function changingValues(): readonly Attack[] {
           };
           return sendDraft(Object.defineProperty(messageOf({}), attribute, { get, set: () => undefined }), connect);
         },
-        // An outbox keeps a copy of the draft, which is written once more to be read here.
-        backends: ["smtp", "console", "file", "dummy"],
+        // An outbox array keeps a copy of the draft, which is written once more to be read here.
+        backends: ["smtp", "console", "file", "the outbox of a test", "dummy"],
         expected: { never: /^(?:X-Injected|RCPT TO|MAIL FROM|\.\r$)/m },
       })),
     ),

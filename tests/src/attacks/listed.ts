@@ -50,7 +50,8 @@ function attackOf(entry: Entry, place: (text: string) => string): Attack {
     }
   };
   const backends = "config" in input ? { backends: ["smtp"] } : {};
-  return { name, send, ...backends, expected: refusalOf(entry) ?? sentOf(entry, given) };
+  const isOption = Object.keys(options).length > 0;
+  return { name, send, isOption, ...backends, expected: refusalOf(entry) ?? sentOf(entry, given) };
 }
 
 /** How an entry must be refused; undefined for one that must be sent. */

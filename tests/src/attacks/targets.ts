@@ -2,11 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConsoleBackend } from "@posthorn/console";
-import type { BaseEmailBackend, EmailMessage } from "@posthorn/core";
+import { BaseEmailBackend, type EmailMessage, getConnection, type Messages, type SendOptions } from "@posthorn/core";
 import { DummyBackend } from "@posthorn/dummy";
 import { FileBackend } from "@posthorn/file";
 import { MemoryBackend } from "@posthorn/memory";
 import { SmtpBackend } from "@posthorn/smtp";
+import { sentBy, withOutbox } from "@posthorn/testing";
+import { accept, ScriptedBackend } from "@posthorn/testing/faults";
 import { expect } from "vitest";
 import { startRecordingServer } from "./recording-server.ts";
 
@@ -28,6 +30,8 @@ export interface Leak {
 /** A backend, and what left through it. */
 export interface Target {
   readonly name: string;
+  /** Whether it stands for a backend of any class, and takes its options as they are. */
+  readonly knowsNoOptions?: true;
   /** A new one. It is silent about failed deliveries, which must not hide that a message is invalid. */
   connect(options?: Options): BaseEmailBackend;
   /** What left since this was last asked. */
@@ -44,6 +48,8 @@ export async function startTargets(): Promise<{ readonly targets: readonly Targe
   let printed: string[] = [];
   let shown: string[] = [];
   const outbox: EmailMessage[] = [];
+  const scripted: EmailMessage[] = [];
+  const kept: Uint8Array[] = [];
   const targets: readonly Target[] = [
     {
       name: "smtp",
@@ -104,6 +110,23 @@ export async function startTargets(): Promise<{ readonly targets: readonly Targe
       },
     },
     {
+      name: "scripted",
+      connect: (options) => new ScriptedBackend({ outbox: scripted, script: [accept()], ...silent, ...options }),
+      async leak() {
+        const messages = scripted.splice(0);
+        return { traces: messages.length, mails: messages.map((message) => message.message().toBytes()) };
+      },
+    },
+    {
+      name: "the outbox of a test",
+      knowsNoOptions: true,
+      connect: () => new OutboxOfTest(kept),
+      async leak() {
+        const mails = kept.splice(0);
+        return { traces: mails.length, mails };
+      },
+    },
+    {
       name: "dummy",
       connect: (options) => new DummyBackend({ ...silent, ...options }),
       leak: async () => ({ traces: 0, mails: undefined }),
@@ -116,6 +139,27 @@ export async function startTargets(): Promise<{ readonly targets: readonly Targe
       await rm(filePath, { recursive: true });
     },
   };
+}
+
+/** Sends by what every mailer is in a test. */
+class OutboxOfTest extends BaseEmailBackend {
+  readonly #kept: Uint8Array[];
+
+  /** @param kept - gets what stood on the wire of each message that reached the outbox */
+  constructor(kept: Uint8Array[]) {
+    super();
+    this.#kept = kept;
+  }
+
+  override sendMessages(messages: Messages, options?: SendOptions): Promise<number> {
+    return withOutbox(async (outbox) => {
+      try {
+        return await (await getConnection({ failSilently: true })).sendMessages(messages, options);
+      } finally {
+        this.#kept.push(...outbox.map((message) => sentBy(message).mime.toBytes()));
+      }
+    });
+  }
 }
 
 /** RFC 5321, 4.5.2: of a line that begins with a dot the first one is taken away, and only of such a line. */

@@ -38,7 +38,7 @@ export class Verdict extends AssertionError {}
 
 /** Fails with what a backend did, and with the error that it threw, if it did. */
 export function fail(message: string, thrown?: unknown): never {
-  const error = new Verdict({ message });
+  const error = new Verdict({ message, stackStartFn: fail });
   throw thrown === undefined ? error : Object.assign(error, { cause: essence(thrown) });
 }
 

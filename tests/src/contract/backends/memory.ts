@@ -1,6 +1,7 @@
 import type { DeliverOptions, Delivery, EmailMessage, Outgoing } from "@posthorn/core";
 import { MemoryBackend } from "@posthorn/memory";
-import { type BackendUnderTest, type ReceivedMail, readMail } from "@posthorn/testing/contract";
+import type { BackendUnderTest } from "@posthorn/testing/contract";
+import { outboxMail } from "./outbox-mail.ts";
 
 const outbox: EmailMessage[] = [];
 const messageIds = new WeakMap<EmailMessage, string | undefined>();
@@ -16,19 +17,10 @@ class NotingBackend extends MemoryBackend {
   }
 }
 
-/** A message of the outbox as the mail that it stands for. */
-async function mailOf(message: EmailMessage): Promise<ReceivedMail> {
-  const copy = message.copy();
-  copy.extraHeaders["Message-ID"] = messageIds.get(message) ?? "";
-  const { envelope, bytes } = await new MemoryBackend().prepare(copy);
-  if (bytes === undefined) throw new Error("The memory backend prepares octets.");
-  return readMail(bytes, envelope);
-}
-
 /** Into an outbox. */
 export const memory: BackendUnderTest = {
   create: (options) => new NotingBackend({ outbox, ...options }),
-  received: () => Promise.all(outbox.map(mailOf)),
+  received: () => Promise.all(outbox.map((message) => outboxMail(message, messageIds.get(message)))),
   beforeCase: () => {
     outbox.length = 0;
   },
