@@ -30,6 +30,15 @@ describe("a catcher", () => {
     expect(catcher.mails).toHaveLength(1);
   });
 
+  test("counts who connects, also without sending", async () => {
+    await using catcher = await startCatcher();
+    expect(catcher.connections).toBe(0);
+    await backendFor(catcher).sendMessages([mailTo("a@example.com"), mailTo("b@example.com")]);
+    expect(catcher.connections).toBe(1);
+    await converse(catcher.port, "QUIT");
+    expect(catcher.connections).toBe(2);
+  });
+
   test("has a mail, as it arrived and read, once it is sent, in the order of arrival", async () => {
     await using catcher = await startCatcher();
     const { mails } = catcher;

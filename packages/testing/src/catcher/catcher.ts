@@ -19,6 +19,8 @@ export interface Catcher extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>;
   /** What arrived, in that order: a live view, which cannot be written to. A mail stands in it before its sender is answered 250. */
   readonly mails: readonly CaughtMail[];
+  /** How many clients connected so far, also those that sent nothing. */
+  readonly connections: number;
   /**
    * The first mail that is meant, also if it is there already; without criteria the first of all.
    *
@@ -58,6 +60,9 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
     url,
     env: environmentOf(url),
     mails: liveView(() => mailroom.mails, "The mails of a catcher cannot be written to; clear() forgets them."),
+    get connections() {
+      return listener.connections;
+    },
     waitForMail: (criteria = {}, waitOptions = {}) => mailroom.waitFor(criteria, waitOptions),
     clear: () => {
       mailroom.mails.length = 0;

@@ -11,6 +11,8 @@ import { errorOf, octetsOf, transactionOf, wireAddress } from "./transaction.ts"
 /** An SMTP server that is running. */
 export interface SmtpListener {
   readonly port: number;
+  /** How many clients connected so far. */
+  readonly connections: number;
   close(): Promise<void>;
 }
 
@@ -66,7 +68,9 @@ export async function listen(
   // Clients that hang up are reported here too; without a listener one of them would end the process.
   server.on("error", () => undefined);
   const sockets = new Set<Socket>();
+  let connections = 0;
   const listener = server.listen(port, host).on("connection", (socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
@@ -78,7 +82,13 @@ export async function listen(
   const address = listener.address();
   // A string is the path of a pipe, on which nothing listens here.
   const bound = typeof address === "object" && address !== null ? address.port : port;
-  return { port: bound, close: () => close(server, sockets) };
+  return {
+    port: bound,
+    get connections() {
+      return connections;
+    },
+    close: () => close(server, sockets),
+  };
 }
 
 /** @throws TypeError if they are no PEM, or do not belong together */
