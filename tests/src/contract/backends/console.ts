@@ -22,8 +22,9 @@ export const consoleSource: BackendUnderTest = {
     Promise.all(
       written.map(async (text) => {
         const source = text.split(RULE).at(-1) ?? "";
-        // A line break stands behind the mail.
-        const octets = new TextEncoder().encode(source.replace(/\n$/, "").replaceAll("\n", "\r\n"));
+        // Each line is two blanks in, and a line break stands behind the mail.
+        const lines = source.replace(/^ {2}/gm, "").replace(/\n$/, "");
+        const octets = new TextEncoder().encode(lines.replaceAll("\n", "\r\n"));
         const { envelope: _, ...mail } = await readMail(octets, { from: "", to: [] });
         return mail;
       }),
