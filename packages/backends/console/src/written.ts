@@ -19,9 +19,12 @@ export async function written(stream: TextStream, text: string): Promise<void> {
   else await stream.write(text);
 }
 
+/** Streams of Node whose `_write()` threw: they wait for ever for what it was given. */
+const stuck = new WeakSet<Writable>();
+
 /** Whether a stream takes nothing more. */
 export function isOver(stream: TextStream): boolean {
-  return isOfNode(stream) && (stream.destroyed || stream.writableEnded);
+  return isOfNode(stream) && (stream.destroyed || stream.writableEnded || stuck.has(stream));
 }
 
 /** Whether it calls back. Whoever has another `write`, such as a test that looks at standard output, may forget to. */
@@ -41,20 +44,26 @@ const watches = new WeakMap<Writable, Watch>();
 
 function writeToNode(stream: Writable, text: string, resolve: () => void, reject: Reject): void {
   if (isOver(stream)) {
-    reject(new Error("it has ended"));
+    reject(new Error(stuck.has(stream) ? "it threw before" : "it has ended"));
     return;
   }
   const { waiting, end } = watches.get(stream) ?? watch(stream);
   waiting.add(reject);
-  stream.write(text, (error) => {
-    // What fails is emitted too, later, and would end the process if nobody listened: who failed waits on.
-    if (error) reject(error);
-    else {
-      waiting.delete(reject);
-      if (waiting.size === 0) end();
-      resolve();
-    }
-  });
+  try {
+    stream.write(text, (error) => {
+      // What fails is emitted too, later, and would end the process if nobody listened: who failed waits on.
+      if (error) reject(error);
+      else {
+        waiting.delete(reject);
+        if (waiting.size === 0) end();
+        resolve();
+      }
+    });
+  } catch (error) {
+    stuck.add(stream);
+    end();
+    for (const fail of waiting) fail(error instanceof Error ? error : new Error(String(error)));
+  }
 }
 
 function watch(stream: Writable): Watch {

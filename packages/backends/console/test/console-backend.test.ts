@@ -161,6 +161,20 @@ describe("a stream that fails is a delivery error", () => {
     await expect(sent).rejects.toMatchObject({ ...failing, retryable: false });
   });
 
+  test("if what it does with a text throws, for the messages behind it too", async () => {
+    const stream = new Writable({
+      write() {
+        throw new RangeError("a bug");
+      },
+    });
+    const { deliveries } = await new ConsoleBackend({ stream }).deliver([message("a"), message("b")]);
+    expect(deliveries).toMatchObject([
+      { outcome: "refused", error: { message: expect.stringContaining("written to: a bug.") } },
+      { outcome: "refused", error: { message: expect.stringContaining("written to: it threw before.") } },
+    ]);
+    expect(stream.listenerCount("error")).toBe(0);
+  });
+
   test("if it has ended", async () => {
     const stream = new PassThrough().end();
     const sent = new ConsoleBackend({ stream }).sendMessages([message()]);
