@@ -24,7 +24,7 @@ export class EmlSession implements Session {
 
   async write(mime: MimePart, signal?: AbortSignal): Promise<void> {
     this.#messages += 1;
-    const path = join(this.#folder, `${this.#name}-${String(this.#messages).padStart(4, "0")}.eml`);
+    const path = join(this.#folder, `${this.#name}-${String(this.#messages).padStart(6, "0")}.eml`);
     // Who looks for .eml files sees none that is being written.
     const unfinished = `${path}.part`;
     try {

@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
-import { resolve } from "node:path";
+import { mkdir, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigurationError, DeliveryError } from "@posthorn/core";
 
@@ -34,7 +34,7 @@ export function folderPath(given: unknown): string {
  */
 export async function inFolder<T>(folder: string, begin: () => Promise<T>): Promise<T> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return await begin();
   } catch (cause) {
     const code = codeOf(cause);
@@ -42,6 +42,29 @@ export async function inFolder<T>(folder: string, begin: () => Promise<T>): Prom
     const reason = REASONS[code] ?? `it cannot be written to (${code})`;
     const message = `The file backend cannot use the folder ${folder}: ${reason}. ${ADVICE}`;
     throw new ConfigurationError(message, "configuration", { cause });
+  }
+}
+
+/** Makes a folder with its parents. Node's own way tries for ever where the system makes no folders, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) await makeFolder(parent);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (!(await isFolder(folder))) throw error;
+  }
+}
+
+/** @throws Error for a path that cannot be looked at */
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false;
+    throw error;
   }
 }
 

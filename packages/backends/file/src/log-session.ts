@@ -44,6 +44,8 @@ export class LogSession implements Session {
   async #append(octets: Uint8Array): Promise<void> {
     try {
       await this.#file.appendFile(octets);
+      const { nlink } = await this.#file.stat();
+      if (nlink === 0) throw new Error("the log of this session was deleted");
       this.#size += octets.length;
     } catch (cause) {
       // Half a message would be read as the beginning of the next.

@@ -67,6 +67,21 @@ describe("a log", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test("that was deleted in its session takes no more mail, and the next session begins another", async () => {
+    const connection = new FileBackend({ filePath: join(folder, "logs") });
+    await connection.open();
+    await connection.sendMessages([message("a")]);
+    await rm(join(folder, "logs"), { recursive: true });
+    await expect(connection.sendMessages([message("b")])).rejects.toMatchObject({
+      code: "service",
+      retryable: true,
+      message: `The mail cannot be written to the folder ${join(folder, "logs")}: the log of this session was deleted.`,
+    });
+    await connection.close();
+    expect(await connection.sendMessages([message("b")])).toBe(1);
+    expect((await texts(join(folder, "logs"))).map(subjects)).toEqual(["b"]);
+  });
+
   test("has one message behind the other, though they are written at once", async () => {
     const connection = new FileBackend({ filePath: folder });
     await connection.open();
@@ -94,7 +109,7 @@ describe("an eml", () => {
     const names = (await readdir(folder)).sort();
     const session = names[0]?.slice(0, 52);
     expect(session).toMatch(/^\d{8}-\d{6}-[0-9a-f-]{36}$/);
-    expect(names).toEqual([`${session}-0001.eml`, `${session}-0002.eml`]);
+    expect(names).toEqual([`${session}-000001.eml`, `${session}-000002.eml`]);
     id = 0;
     expect(await texts(folder)).toEqual([message("../a"), message("b")].map((each) => each.message().toString()));
   });
@@ -105,10 +120,10 @@ describe("an eml", () => {
     slow.attach("slow.bin", content);
     const sent = new FileBackend({ filePath: folder, format: "eml" }).sendMessages([slow]);
     await isRead;
-    expect(await readdir(folder)).toEqual([expect.stringMatching(/-0001\.eml\.part$/)]);
+    expect(await readdir(folder)).toEqual([expect.stringMatching(/-000001\.eml\.part$/)]);
     goOn();
     expect(await sent).toBe(1);
-    expect(await readdir(folder)).toEqual([expect.stringMatching(/-0001\.eml$/)]);
+    expect(await readdir(folder)).toEqual([expect.stringMatching(/-000001\.eml$/)]);
   });
 
   test("that is aborted leaves nothing behind, and is refused", async () => {
@@ -212,6 +227,16 @@ describe("the folder", () => {
       } finally {
         if (isRoot) process.seteuid?.(0);
       }
+    },
+  );
+
+  test.runIf(process.platform === "linux")(
+    "that the system lets nobody make is an error, below others too",
+    async () => {
+      for (const filePath of ["/proc/mails", "/proc/mails/of/today"])
+        await expect(new FileBackend({ filePath }).open()).rejects.toThrow(
+          `cannot use the folder ${filePath}: it cannot be written to (ENOENT). Name another`,
+        );
     },
   );
 
