@@ -131,15 +131,26 @@ describe("long HTML", () => {
     );
   });
 
-  test.each(["<!--", "<style>", "<a ", '<a href="', "<", "&#", "<a href=x>", " ", "http://", "x", " <x>", "http://)"])(
-    "of %j again and again takes time that grows with its length alone",
-    (piece) => {
-      const print = (times: number) => () =>
-        printed({ texts: [{ mimetype: "text/html", content: piece.repeat(times) }] });
-      // Of four times as much, four times the time, or sixteen times if each piece is looked at for each other.
-      expect(growth(print(25_000), print(100_000))).toBeLessThan(10);
-    },
-  );
+  test.each([
+    "<!--",
+    "<style>",
+    "<a ",
+    '<a href="',
+    "<",
+    "&#",
+    "<a href=x>",
+    " ",
+    "http://",
+    "x",
+    " <x>",
+    "http://)",
+    "http://a ",
+  ])("of %j again and again takes time that grows with its length alone", (piece) => {
+    const print = (times: number) => () =>
+      printed({ texts: [{ mimetype: "text/html", content: piece.repeat(times) }] });
+    // Of four times as much, four times the time, or sixteen times if each piece is looked at for each other.
+    expect(growth(print(10_000), print(40_000))).toBeLessThan(10);
+  });
 });
 
 describe("short HTML", () => {
