@@ -208,7 +208,7 @@ describe("the console backend", () => {
     const env = { EMAIL_BACKEND: "@posthorn/console", EMAIL_HOST: "127.0.0.1", EMAIL_PORT: String(server.port) };
     const { stdout } = await runNode({ "a.mjs": SEND }, env);
     expect(stdout).toMatch(
-      /^━{79}\n +From: from@example\.com\n +To: to@example\.com\n +Subject: Subject\n[\s\S]*\n\nBody\n\n1\n$/,
+      /^━{79}\n +From: from@example\.com\n +To: to@example\.com\n +Subject: Subject\n[\s\S]*\n\n {2}Body\n\n1\n$/,
     );
     expect(server.connections).toBe(0);
   });
