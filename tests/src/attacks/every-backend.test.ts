@@ -1,5 +1,6 @@
 import { configureMail } from "@posthorn/core";
 import { afterAll, describe, expect, test } from "vitest";
+import { putMailersBack } from "../put-mailers-back.ts";
 import { type Attack, carryOut, targetsOf } from "./attack.ts";
 import { startCanaries } from "./canaries.ts";
 import { changingValues } from "./changing-values.ts";
@@ -15,6 +16,8 @@ import { mediaTypes } from "./media-types.ts";
 import { overriddenMessages } from "./overridden-messages.ts";
 import { smuggledEndings } from "./smuggled-endings.ts";
 import { startTargets } from "./targets.ts";
+
+putMailersBack();
 
 const canaries = await startCanaries();
 const place = (text: string): string =>

@@ -4,8 +4,11 @@ import { SmtpBackend } from "@posthorn/smtp";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { startFailingServer } from "../failing-server.ts";
 import { failureOf } from "../failure-of.ts";
+import { putMailersBack } from "../put-mailers-back.ts";
 import { messageOf } from "./given.ts";
 import { startTargets } from "./targets.ts";
+
+putMailersBack();
 
 const { targets, stop } = await startTargets();
 
