@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install, makeApplication } from "./application.mjs";
@@ -23,6 +23,7 @@ async function checkVitest(checks, { folder, env }, version) {
     await typeCheck(path, env);
   });
   await bringConcurrentTests(path);
+  await repeatNotIsolated(path);
   const node = version === "5" && Number.parseInt(process.versions.node, 10) < 22 ? await node22() : process.execPath;
   const vitest = (...flags) => succeed(node, ["node_modules/vitest/vitest.mjs", "run", ...flags], { cwd: path, env });
   await checks.check("and runs in it with one line of set-up, 500 tests at once", () => vitest());
@@ -36,7 +37,8 @@ async function checkVitest(checks, { folder, env }, version) {
 async function checkJest(checks, { folder, env }) {
   const path = await makeApplication(folder, "testing-jest", "testing-jest");
   await checks.check("@posthorn/testing type-checks with Jest", async () => {
-    await install.npm(path, env, "@posthorn/core", "@posthorn/testing", "jest@30", "@jest/globals@30", nodeTypes);
+    const posthorn = ["@posthorn/core", "@posthorn/memory", "@posthorn/testing"];
+    await install.npm(path, env, ...posthorn, "jest@30", "@jest/globals@30", nodeTypes);
     await typeCheck(path, env);
   });
   await checks.check("and runs in it with one line of set-up, 500 tests at once", () =>
@@ -45,6 +47,15 @@ async function checkJest(checks, { folder, env }) {
       env,
     }),
   );
+  await checks.check("where the memory backend holds the contract, as it does in node:test", () =>
+    succeed(process.execPath, ["--test", "contract.node-test.mjs"], { cwd: path, env }),
+  );
+}
+
+/** The test that not each file can have its own set-up needs several files. */
+async function repeatNotIsolated(path) {
+  const folder = join(path, "not-isolated");
+  for (const name of ["second", "third"]) await copyFile(join(folder, "first.test.mts"), join(folder, `${name}.test.mts`));
 }
 
 /** The package's own test of concurrent tests, as a test of what is installed. */

@@ -1,0 +1,5 @@
+import { describe, test } from "node:test";
+import { describeBackend } from "@posthorn/testing/contract";
+import { memoryUnderTest } from "./memory-under-test.mjs";
+
+describeBackend("memory", memoryUnderTest, { describe, test });
