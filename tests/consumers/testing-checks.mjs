@@ -55,7 +55,8 @@ async function checkJest(checks, { folder, env }) {
 /** The test that not each file can have its own set-up needs several files. */
 async function repeatNotIsolated(path) {
   const folder = join(path, "not-isolated");
-  for (const name of ["second", "third"]) await copyFile(join(folder, "first.test.mts"), join(folder, `${name}.test.mts`));
+  for (const name of ["second", "third"])
+    await copyFile(join(folder, "first.test.mts"), join(folder, `${name}.test.mts`));
 }
 
 /** The package's own test of concurrent tests, as a test of what is installed. */

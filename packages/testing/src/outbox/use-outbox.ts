@@ -24,10 +24,11 @@ export function useOutbox(hooks: TestHooks): void {
   // By the context that node:test gives to both hooks; what knows no context runs its tests one after the other.
   const begun = new Map<unknown, TestOutbox>();
   divertMailers();
-  hooks.beforeEach((context) => {
+  // Jest waits for whoever names a parameter to call it.
+  hooks.beforeEach((...[context]) => {
     begun.set(context, beginTest({ isAlone: true }));
   });
-  hooks.afterEach((context) => {
+  hooks.afterEach((...[context]) => {
     const test = begun.get(context);
     begun.delete(context);
     if (test) endTest(test);
