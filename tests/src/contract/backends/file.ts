@@ -1,24 +1,32 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DeliverOptions, Delivery, Outgoing } from "@posthorn/core";
 import { FileBackend } from "@posthorn/file";
 import { type ArrivedMail, type BackendUnderTest, readMail } from "@posthorn/testing/contract";
 import { writtenMails } from "./written-mails.ts";
 
 let filePath = "";
 
-/** The files of the folder, from the oldest on: of two of the same second their names do not tell. */
-async function files(): Promise<readonly Buffer[]> {
-  const paths = (await readdir(filePath)).map((name) => join(filePath, name));
-  const read = paths.map(async (path) => ({
-    at: (await stat(path, { bigint: true })).birthtimeNs,
-    octets: await readFile(path),
-  }));
-  return (await Promise.all(read)).sort((one, other) => Number(one.at - other.at)).map(({ octets }) => octets);
+let names: string[] = [];
+
+/** Notes each file when it appears: of two of the same second their names do not tell which was the first. */
+class NotingBackend extends FileBackend {
+  protected override async transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+    const delivery = await super.transmit(outgoing, options);
+    for (const name of (await readdir(filePath)).sort()) if (!names.includes(name)) names.push(name);
+    return delivery;
+  }
+}
+
+/** The files of the folder, from the oldest on. */
+function files(): Promise<readonly Buffer[]> {
+  return Promise.all(names.map((name) => readFile(join(filePath, name))));
 }
 
 const folder = {
   beforeCase: async () => {
+    names = [];
     filePath = await mkdtemp(join(tmpdir(), "posthorn-contract-"));
   },
   afterCase: () => rm(filePath, { recursive: true }),
@@ -27,7 +35,7 @@ const folder = {
 /** Into a file for each session, as Django does. */
 export const fileLog: BackendUnderTest = {
   ...folder,
-  create: (options) => new FileBackend({ filePath, ...options }),
+  create: (options) => new NotingBackend({ filePath, ...options }),
   received: async () => writtenMails(Buffer.concat(await files()).toString()),
   opened: async () => (await readdir(filePath)).length,
   exceptions: {
@@ -38,7 +46,7 @@ export const fileLog: BackendUnderTest = {
 /** Into a file for each message. */
 export const fileEml: BackendUnderTest = {
   ...folder,
-  create: (options) => new FileBackend({ filePath, format: "eml", ...options }),
+  create: (options) => new NotingBackend({ filePath, format: "eml", ...options }),
   received: async () =>
     Promise.all(
       (await files()).map(async (source): Promise<ArrivedMail> => {
