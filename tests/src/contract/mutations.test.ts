@@ -1,5 +1,5 @@
 import { AssertionError } from "node:assert/strict";
-import { contractCases, runCase } from "@posthorn/testing/contract";
+import { type ContractCase, contractCases, runCase } from "@posthorn/testing/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { handing, type Mutation, redrafting, rewriting } from "./mutations/mutation.ts";
 import { mutationsOfAborts } from "./mutations/of-aborts.ts";
@@ -30,9 +30,12 @@ const mutations: readonly Mutation[] = [
 ];
 
 /** The ids of the cases that a backend does not hold, each with its failure. */
-async function failures({ Backend, supports }: Pick<Mutation, "Backend" | "supports">): Promise<Map<string, Error>> {
+async function failures(
+  { Backend, supports }: Pick<Mutation, "Backend" | "supports">,
+  cases: readonly ContractCase[] = contractCases,
+): Promise<Map<string, Error>> {
   const found = new Map<string, Error>();
-  for (const each of contractCases) {
+  for (const each of cases) {
     await runCase(each, withPostOffice(Backend, supports)).catch((error: Error) => found.set(each.id, error));
   }
   return found;
@@ -53,6 +56,7 @@ test.each([
   ["redrafting", redrafting(() => undefined)],
   ["handing", handing((mail) => mail)],
   ["rewriting", rewriting((source) => source)],
+  ["writing trace fields", rewriting((source) => `Return-Path: <>\r\nReceived: from here\r\n\tby there\r\n${source}`)],
 ])("%s alone is no fault", async (_name, Backend) => {
   expect([...(await failures({ Backend }))]).toEqual([]);
 });
@@ -62,8 +66,9 @@ describe("a backend is found out that", () => {
   afterAll(() => console.log(`contract mutations: ${caught}/${mutations.length} caught`));
 
   test.each(mutations)("$name", async (mutation) => {
-    const found = await failures(mutation);
-    expect([...found.keys()], `The case ${mutation.aimedAt} must find it out.`).toContain(mutation.aimedAt);
+    const cases = contractCases.filter(({ id }) => id === mutation.aimedAt);
+    const found = await failures(mutation, cases);
+    expect([...found.keys()], `The case ${mutation.aimedAt} must find it out.`).toEqual([mutation.aimedAt]);
     // It is the case that tells what is wrong, and no accident of the fault.
     expect(found.get(mutation.aimedAt)).toBeInstanceOf(AssertionError);
     caught += 1;

@@ -99,4 +99,14 @@ export const mutationsOfDrafts: readonly Mutation[] = [
   { name: "connects to prepare", aimedAt: "prepare-sends-nothing", Backend: ConnectingToPrepare },
   { name: "prepares for the first recipient alone", aimedAt: "prepare-sends-nothing", Backend: PreparingToAlone },
   { name: "prepares the headers alone", aimedAt: "prepare-is-sent", Backend: PreparingHeadersAlone },
+  {
+    name: "leaves itself in the draft",
+    aimedAt: "draft-unchanged",
+    Backend: class extends RightBackend {
+      protected override transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+        outgoing.message.connection = this;
+        return super.transmit(outgoing, options);
+      }
+    },
+  },
 ];

@@ -1,4 +1,4 @@
-import { EmailAttachment } from "@posthorn/core";
+import { EmailAlternative, EmailAttachment } from "@posthorn/core";
 import { handing, type Mutation, redrafting, rewriting } from "./mutation.ts";
 
 /** The files of a message, each made anew by `edit`. */
@@ -228,5 +228,63 @@ export const mutationsOfMails: readonly Mutation[] = [
     Backend: redrafting((copy) => {
       copy.alternatives.reverse();
     }),
+  },
+  {
+    name: "drops leading blanks of a line",
+    aimedAt: "lines",
+    Backend: redrafting((copy) => {
+      copy.body = copy.body.replace(/^ +/gm, "");
+    }),
+  },
+  {
+    name: "joins the lines of the HTML",
+    aimedAt: "html",
+    Backend: redrafting((copy) => {
+      copy.alternatives = copy.alternatives.map(
+        ({ content, mimetype }) => new EmailAlternative(String(content).replaceAll("\n", " "), mimetype),
+      );
+    }),
+  },
+  {
+    name: "cuts a long text",
+    aimedAt: "long-text",
+    Backend: redrafting((copy) => {
+      copy.body = copy.body.slice(0, 18_000);
+    }),
+  },
+  {
+    name: "drops the header fields that it does not know",
+    aimedAt: "extra-headers",
+    Backend: redrafting(({ extraHeaders }) => {
+      delete extraHeaders.References;
+    }),
+  },
+  {
+    name: "cuts a large file",
+    aimedAt: "large-file",
+    Backend: refiling((file) => withOctets(file, (octets) => octets.subarray(0, 365_000))),
+  },
+  {
+    name: "writes a file of text in ASCII",
+    aimedAt: "two-files",
+    Backend: refiling(({ filename, content, mimetype, contentId }) => {
+      const text = typeof content === "string" ? content.replace(/[^\n -~]/g, "?") : content;
+      return new EmailAttachment(filename, text, { mimetype, contentId });
+    }),
+  },
+  {
+    name: "attaches an image beside the HTML",
+    aimedAt: "inline-image",
+    Backend: rewriting((source) => source.replace("multipart/related", "multipart/mixed")),
+  },
+  {
+    name: "shows an image as a file",
+    aimedAt: "inline-image",
+    Backend: rewriting((source) => source.replace("Content-Disposition: inline", "Content-Disposition: attachment")),
+  },
+  {
+    name: "drops the method of an invitation",
+    aimedAt: "alternatives",
+    Backend: rewriting((source) => source.replace(/; method="?REQUEST"?/, "")),
   },
 ];

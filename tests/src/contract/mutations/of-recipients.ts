@@ -1,3 +1,4 @@
+import type { Outgoing } from "@posthorn/core";
 import { handing, type Mutation, redrafting, rewriting } from "./mutation.ts";
 import type { HandedMail } from "./post-office.ts";
 import { RightBackend } from "./right-backend.ts";
@@ -7,6 +8,23 @@ class ByHeaders extends RightBackend {
   protected override hand(mail: HandedMail, outgoing: Parameters<RightBackend["hand"]>[1]): void {
     const { to, cc } = outgoing.message;
     if (to.length + cc.length > 0) super.hand(mail, outgoing);
+  }
+}
+
+const isRefused = (address: string): boolean => address.startsWith("refused@");
+
+/** Hands to whoever is not refused, and says that everyone got it. */
+class HidingRefusal extends RightBackend {
+  protected override hand(mail: HandedMail, outgoing: Outgoing): void {
+    super.hand({ ...mail, to: mail.to.filter((address) => !isRefused(address)) }, outgoing);
+  }
+}
+
+/** Hands to whoever is not refused, and says that nobody got it. */
+class RefusingWhatLeft extends HidingRefusal {
+  protected override hand(mail: HandedMail, outgoing: Outgoing): void {
+    super.hand(mail, outgoing);
+    if (mail.to.some(isRefused)) throw this.refused(new Error("Nobody of that name lives here."));
   }
 }
 
@@ -92,5 +110,31 @@ export const mutationsOfRecipients: readonly Mutation[] = [
     name: "takes the letters that are not ASCII from a domain",
     aimedAt: "idn",
     Backend: handing((mail) => ({ ...mail, to: mail.to.map((each) => each.replace("xn--bcher-kva", "bucher")) })),
+  },
+  {
+    name: "hands to two hundred recipients at most",
+    aimedAt: "many-recipients",
+    Backend: handing((mail) => ({ ...mail, to: mail.to.slice(0, 200) })),
+  },
+  {
+    name: "writes a header field Bcc where several stand in bcc",
+    aimedAt: "bcc-hidden",
+    Backend: handing((mail, { message: { bcc } }) => {
+      const field = bcc.length < 2 ? "" : `Bcc: ${bcc.join(", ")}\r\n`;
+      return { ...mail, octets: () => Buffer.concat([Buffer.from(field), mail.octets()]) };
+    }),
+  },
+  {
+    name: "drops the names of those in cc",
+    aimedAt: "names",
+    Backend: redrafting((copy) => {
+      copy.cc = copy.cc.map((mailbox) => /<([^<>]*)>$/.exec(mailbox)?.[1] ?? mailbox);
+    }),
+  },
+  { name: "hides that one of several recipients was refused", aimedAt: "refused-beside", Backend: HidingRefusal },
+  {
+    name: "calls a message refused that another recipient got",
+    aimedAt: "refused-beside",
+    Backend: RefusingWhatLeft,
   },
 ];

@@ -1,4 +1,4 @@
-import { DeliveryError } from "@posthorn/core";
+import { accepted, type DeliverOptions, type Delivery, DeliveryError, type Outgoing } from "@posthorn/core";
 import type { Mutation } from "./mutation.ts";
 import { RightBackend, type RightOptions } from "./right-backend.ts";
 
@@ -31,6 +31,22 @@ class PasswordInCause extends RightBackend {
   }
 }
 
+class PasswordAsId extends RightBackend {
+  protected override async transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+    await super.transmit(outgoing, options);
+    return accepted(outgoing.message, { providerId: `bistro:${this.password}:1` });
+  }
+}
+
+class PasswordInResponse extends RightBackend {
+  protected override async transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+    await super.transmit(outgoing, options);
+    const response = `250 taken from bistro:${this.password}`;
+    const recipients = outgoing.envelope.to.map((address) => ({ address, outcome: "accepted", response }) as const);
+    return accepted(outgoing.message, { recipients });
+  }
+}
+
 /** Faults with credentials. */
 export const mutationsOfSecrets: readonly Mutation[] = [
   { name: "keeps the password where it is printed", aimedAt: "secret-in-backend", Backend: PublicPassword },
@@ -40,5 +56,11 @@ export const mutationsOfSecrets: readonly Mutation[] = [
     name: "leaves the password, in base64, in the cause of an error",
     aimedAt: "secret-in-errors",
     Backend: PasswordInCause,
+  },
+  { name: "answers the password as the id of a message", aimedAt: "secret-in-backend", Backend: PasswordAsId },
+  {
+    name: "answers the password as the reply to a recipient",
+    aimedAt: "secret-in-backend",
+    Backend: PasswordInResponse,
   },
 ];

@@ -25,13 +25,15 @@ export const attachmentCases: readonly RunnableCase[] = [
     looks: true,
     run: async ({ carry }) => {
       const files = ["first.csv", "second.csv", "third.csv"];
-      const draft = letter("Files", { attachments: files.map((name) => [name, `${name}\n`, "text/csv"] as const) });
+      const draft = letter("Files", {
+        attachments: files.map((name) => [name, `${name}: Zoë, 17 €\n`, "text/csv"] as const),
+      });
       await carry(draft, ({ attachments }) => {
         const found = attachments.map(({ filename, content }) => [filename, new TextDecoder().decode(content).trim()]);
         expectSame(
           "The files with their text",
           found,
-          files.map((name) => [name, name]),
+          files.map((name) => [name, `${name}: Zoë, 17 €`]),
         );
       });
     },
@@ -70,6 +72,18 @@ export const attachmentCases: readonly RunnableCase[] = [
           attachments.map(({ filename }) => filename),
           names,
         ),
+      );
+    },
+  },
+  {
+    id: "large-file",
+    title: "carries a large file, whole",
+    feature: "attachments",
+    looks: true,
+    run: async ({ carry }) => {
+      const octets = Uint8Array.from({ length: 700_000 }, (_, at) => (at * 7 + (at >> 8)) % 256);
+      await carry(letter("Large", { attachments: [["large.bin", octets, "application/octet-stream"]] }), (mail) =>
+        expectSameOctets("The file", onlyFile(mail).content, octets),
       );
     },
   },

@@ -15,6 +15,7 @@ const everything = (octets: Uint8Array): EmailMultiAlternatives =>
 
 /** All that a draft consists of, in values of its own. */
 function stateOf(draft: EmailMultiAlternatives): unknown {
+  // A connection is compared as it is, and not by what is in it.
   const { connection: _, attachments, alternatives, ...fields } = draft;
   return structuredClone({
     ...fields,
@@ -38,12 +39,14 @@ export const draftCases: readonly RunnableCase[] = [
       const octets = Uint8Array.from({ length: 256 }, (_, at) => at);
       const draft = everything(octets);
       const before = stateOf(draft);
+      const { connection } = draft;
       await carry(draft);
       const backend = await create();
       const batch = [draft, letter("b")];
       await backend.deliver(batch);
       await backend.prepare(draft);
       expectSame("The draft, after it was sent", stateOf(draft), before);
+      expectThat(draft.connection === connection, "The connection of the draft was changed.");
       expectThat(batch.length === 2 && batch[0] === draft, "The list of messages was changed.");
     },
   },

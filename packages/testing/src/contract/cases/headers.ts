@@ -6,6 +6,12 @@ const HEADERS = {
   "X-Order": "4711",
   "List-Unsubscribe": "<mailto:unsubscribe@example.com>, <https://example.com/unsubscribe?id=4711>",
   "X-Note": "Für Zoë – 🎉",
+  References: "<booking-1040@example.com> <booking-1041@example.com>",
+  "In-Reply-To": "<booking-1041@example.com>",
+  "List-Id": "Guests <guests.example.com>",
+  "Auto-Submitted": "auto-generated",
+  Sender: "desk@example.com",
+  Importance: "high",
 };
 
 /** Header fields of the application's own. */

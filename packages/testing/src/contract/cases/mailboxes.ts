@@ -24,8 +24,10 @@ export const mailboxCases: readonly RunnableCase[] = [
       const mailboxes = NAMES.map((name, at) => ({ name, address: `ada+${at}@example.com` }));
       const from = { name: "Bistro „Zur Post“, Köln", address: "bistro@example.com" };
       const written = mailboxes.map(({ name, address }) => formatMailbox(name, address));
-      await carry(letter("Names", { to: written, fromEmail: formatMailbox(from.name, from.address) }), (mail) => {
-        expectSame("The mailboxes of To", mail.to, mailboxes);
+      const [cc = "", ...to] = written;
+      await carry(letter("Names", { to, cc: [cc], fromEmail: formatMailbox(from.name, from.address) }), (mail) => {
+        expectSame("The mailboxes of To", mail.to, mailboxes.slice(1));
+        expectSame("The mailbox of Cc", mail.cc, mailboxes.slice(0, 1));
         expectSame("The mailbox of From", mail.from, [from]);
         expectEnvelope(mail, addresses(mailboxes));
       });

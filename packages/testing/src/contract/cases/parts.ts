@@ -9,6 +9,11 @@ function asText(octets: Uint8Array): Uint8Array {
   return lines.subarray(0, lines.findLastIndex((octet) => octet !== 0x0a) + 1);
 }
 
+/** The octets that arrived as text, for the fields of its parts; undefined where they are not kept. */
+function headersOf(source: Uint8Array | undefined): string | undefined {
+  return source && new TextDecoder("latin1").decode(source);
+}
+
 /** What a mail has beside its text and its files: images, messages and alternatives. */
 export const partCases: readonly RunnableCase[] = [
   {
@@ -23,6 +28,12 @@ export const partCases: readonly RunnableCase[] = [
         const { contentId, mimetype, content } = onlyFile(mail);
         expectSame("The image's Content-ID and media type", [contentId, mimetype], ["logo@example.com", "image/png"]);
         expectSameOctets("The image", content, OCTETS);
+        const header = headersOf(mail.source);
+        if (header !== undefined)
+          expectThat(
+            /^content-type: multipart\/related/im.test(header) && /^content-disposition: inline/im.test(header),
+            "The image must stand inline in a multipart/related, beside the HTML that shows it (RFC 2387).",
+          );
         expectThat(mail.html?.includes("cid:logo@example.com") ?? false, `The HTML must show it; got ${mail.html}`);
       });
     },
@@ -73,8 +84,12 @@ export const partCases: readonly RunnableCase[] = [
         const { mimetype, content } = onlyFile(mail);
         expectSame("The media type of the invitation", mimetype, "text/calendar");
         expectSameOctets("The invitation", asText(content), asText(utf8(invitation)));
-        if (mail.source === undefined) return;
-        const source = new TextDecoder("latin1").decode(mail.source);
+        const source = headersOf(mail.source);
+        if (source === undefined) return;
+        expectThat(
+          /^content-type: text\/calendar;[^\n]*(?:\n[ \t][^\n]*)*?method="?REQUEST/im.test(source.replaceAll("\r", "")),
+          "The invitation must keep its parameter method=REQUEST (RFC 6047, 2.4).",
+        );
         const types = Array.from(source.matchAll(/^content-type: (text\/\w+)/gim), ([, type]) => type);
         expectSame("The media types, in order", types, ["text/plain", "text/html", "text/calendar"]);
       });

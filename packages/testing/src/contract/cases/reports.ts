@@ -77,6 +77,25 @@ export const reportCases: readonly RunnableCase[] = [
     },
   },
   {
+    id: "refused-beside",
+    title: "says of each recipient what became of it, where the other side refuses one of them",
+    needs: "refusedRecipient",
+    run: async ({ create, arrived, subject }) => {
+      const { refusedRecipient = "" } = subject;
+      const backend = await create();
+      const { deliveries } = await backend.deliver([letter("a", { cc: [refusedRecipient] })]);
+      const [delivery] = deliveries;
+      const told = Object.fromEntries((delivery?.recipients ?? []).map(({ address, outcome }) => [address, outcome]));
+      expectSame(`What became of ${refusedRecipient}`, told[refusedRecipient], "refused");
+      const mails = await arrived();
+      // A service may refuse the message to everyone.
+      const isTaken = mails ? mails.length > 0 : told["ada@example.com"] === "accepted";
+      const outcome = isTaken ? "accepted" : "refused";
+      expectSame("What became of ada@example.com", told["ada@example.com"], outcome);
+      expectSame("The outcome of the delivery", delivery?.outcome, outcome);
+    },
+  },
+  {
     id: "deliveries",
     title: "answers a delivery for each message, in order, with its recipients and the Message-ID that arrived",
     run: async ({ create, expectArrived }) => {

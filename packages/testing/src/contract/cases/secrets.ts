@@ -38,7 +38,7 @@ function inBase64(octets: Uint8Array, before: number): string {
 export const secretCases: readonly RunnableCase[] = [
   {
     id: "secret-in-backend",
-    title: "shows no credential of its own when it is printed, or a message with it",
+    title: "shows no credential of its own when it is printed, or a message with it, or what became of one",
     needs: "secret",
     run: async ({ create, subject }) => {
       const backend = await create();
@@ -46,6 +46,8 @@ export const secretCases: readonly RunnableCase[] = [
       await backend.open();
       await backend.sendMessages([letter("a")]);
       expectNoSecret("The open backend", backend, subject.secret);
+      const { deliveries } = await backend.deliver([letter("a"), letter("b", { cc: ["cleo@example.com"] })]);
+      for (const { message: _, ...delivery } of deliveries) expectNoSecret("A delivery", delivery, subject.secret);
       expectNoSecret("A message with the backend", letter("a", { connection: backend }), subject.secret);
     },
   },

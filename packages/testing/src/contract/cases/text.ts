@@ -11,12 +11,15 @@ const LINES = [
   `a line beyond what SMTP carries: ${"x".repeat(2000)} ${"ö".repeat(1200)}`,
   "From the beginning of a line",
   "trailing blanks   ",
+  "   leading blanks",
   "--",
   "--=_no-boundary",
   "=41 is no A",
   "QUIT",
   ".",
 ];
+
+const HTML = ["<p>Your table is <b>booked</b> – 17 €.</p>", "<pre>", "  19:30", "  two guests", "</pre>"];
 
 /** The text as a reader shows it, whatever line breaks it knows. */
 const lines = (text: string | null): readonly string[] =>
@@ -41,9 +44,9 @@ export const textCases: readonly RunnableCase[] = [
     title: "carries HTML beside the text",
     looks: true,
     run: async ({ carry }) =>
-      carry(letter("HTML", { html: "<p>Your table is <b>booked</b> – 17 €.</p>" }), (mail) => {
+      carry(letter("HTML", { html: HTML.join("\n") }), (mail) => {
         expectSame("The lines of the text", lines(mail.text), ["Your table is booked."]);
-        expectSame("The lines of the HTML", lines(mail.html), ["<p>Your table is <b>booked</b> – 17 €.</p>"]);
+        expectSame("The lines of the HTML", lines(mail.html), HTML);
       }),
   },
   {
@@ -84,6 +87,17 @@ export const textCases: readonly RunnableCase[] = [
       const ends = ["\n", "\r\n", "\r"];
       const body = LINES.map((line, at) => `${line}${ends[at % ends.length]}`).join("");
       await carry(letter("Lines", { body }), (mail) => expectSame("The lines of the text", lines(mail.text), LINES));
+    },
+  },
+  {
+    id: "long-text",
+    title: "carries a text of many lines, whole",
+    looks: true,
+    run: async ({ carry }) => {
+      const written = Array.from({ length: 5000 }, (_, at) => `line ${at} of a long text, for Zoë`);
+      await carry(letter("Long", { body: written.join("\n") }), (mail) =>
+        expectSame("The lines of the text", lines(mail.text), written),
+      );
     },
   },
 ];
