@@ -1,7 +1,13 @@
 import { EmailMessage } from "@posthorn/core";
 import { SmtpBackend } from "@posthorn/smtp";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type Catcher, type CatcherOptions, type CaughtMail, startCatcher } from "../src/catcher/index.ts";
+import {
+  type Catcher,
+  CatcherError,
+  type CatcherOptions,
+  type CaughtMail,
+  startCatcher,
+} from "../src/catcher/index.ts";
 import { Mailroom } from "../src/catcher/mailroom.ts";
 import { converse } from "./converse.ts";
 
@@ -189,9 +195,15 @@ describe("waitForMail()", () => {
   });
 
   test.each<[string, Parameters<Catcher["waitForMail"]>[0]]>([
-    ["an address in any letter case", { to: "ARCHIVE@example.com" }],
-    ["a pattern", { to: /^archive@/g, subject: /order/ }],
-    ["all that is given", { from: "from@example.com", to: "to@example.com", subject: "Your order" }],
+    ["an address that no header names", { recipients: "archive@EXAMPLE.com" }],
+    ["a blind copy", { bcc: ["archive@example.com"] }],
+    ["a pattern", { recipients: /^archive@/g, subject: /order/ }],
+    ["its text, as it was written", { text: "Body" }],
+    [
+      "the name of a mailbox, a header and no attachments",
+      { to: "Zoë <to@example.com>", headers: { subject: /order/ }, attachments: [] },
+    ],
+    ["all that is given", { from: "from@example.com", to: ["to@example.com"], subject: "Your order" }],
     ["a function", ({ text }: CaughtMail) => text === "Body"],
   ])("finds a mail by %s", async (_what, criteria) => {
     await using catcher = await startCatcher();
@@ -199,7 +211,7 @@ describe("waitForMail()", () => {
       "Your order",
       "Body",
       "from@example.com",
-      ["to@example.com"],
+      ["Zoë <to@example.com>"],
       ["archive@example.com"],
     );
     await backendFor(catcher).sendMessages([order]);
@@ -213,8 +225,8 @@ describe("waitForMail()", () => {
     const error = catcher.waitForMail({ to: "zoe@example.com", subject: /order/i }, { timeoutMs: 1 });
     await expect(error).rejects.toMatchObject({ name: "CatcherError", code: "no_mail" });
     await expect(error).rejects.toThrow(
-      'No mail with to "zoe@example.com", subject /order/i arrived within 1 ms. What arrived:\n' +
-        "  1. 'Subject' from from@example.com to a@example.com, b@example.com",
+      'No mail arrived within 1 ms with\n  to       "zoe@example.com"\n  subject  /order/i\n\n' +
+        "1 mail arrived, and it differs:\n\n  mails[0]\n    From: from@example.com\n    To: a@example.com, b@example.com\n",
     );
     await expect(error).rejects.toThrow("The timers of this process are faked, those of the catcher too");
   });
@@ -222,10 +234,10 @@ describe("waitForMail()", () => {
   test("says that nothing arrived", async () => {
     await using catcher = await startCatcher();
     await expect(catcher.waitForMail({}, { timeoutMs: 0 })).rejects.toThrow(
-      /^No mail arrived within 0 ms\. Nothing arrived\.$/,
+      /^No mail arrived within 0 ms\.\n\nNothing arrived\.$/,
     );
     await expect(catcher.waitForMail(() => true, { timeoutMs: 0 })).rejects.toThrow(
-      "No mail that the function accepts arrived within 0 ms.",
+      'No mail arrived within 0 ms with\n  function  "() => true"\n\nNothing arrived.',
     );
   });
 
@@ -246,10 +258,33 @@ describe("waitForMail()", () => {
     expect((await coming).subject).toBe("Subject");
   });
 
-  test("ends with the catcher", async () => {
+  test("ends with the catcher, and is refused at once after it", async () => {
     const catcher = await startCatcher();
-    const coming = catcher.waitForMail();
+    await backendFor(catcher).sendMessages([mailTo("a@example.com")]);
+    const coming = catcher.waitForMail({ to: "b@example.com" });
     await Promise.all([expect(coming).rejects.toMatchObject({ code: "stopped" }), catcher.stop()]);
+    const late = catcher.waitForMail({ to: "b@example.com" }, { timeoutMs: 2 ** 31 - 1 });
+    await expect(late).rejects.toMatchObject({ name: "CatcherError", code: "stopped" });
+    expect(await catcher.waitForMail({ to: "a@example.com" })).toBe(catcher.mails[0]);
+  });
+
+  test("gives the second, of those that are there and those that come", async () => {
+    await using catcher = await startCatcher();
+    const second = catcher.waitForMail({ to: "a@example.com" }, { nth: 2 });
+    for (const to of ["a@example.com", "b@example.com", "a@example.com"])
+      await backendFor(catcher).sendMessages([mailTo(to)]);
+    expect(await second).toBe(catcher.mails[2]);
+    expect(await catcher.waitForMail({ to: "a@example.com" }, { nth: 2 })).toBe(catcher.mails[2]);
+  });
+
+  test.each(["timed out", "stopped"])("fails with the line of the test: %s", async (end) => {
+    const catcher = await startCatcher();
+    const waiting = catcher.waitForMail({}, { timeoutMs: end === "stopped" ? 5000 : 0 });
+    const failed = expect(waiting).rejects.toMatchObject({
+      stack: expect.stringMatching(/^CatcherError: [^\n]+(?:\n\nNothing arrived\.)?\n {4}at [^\n]*catcher\.test\.ts/),
+    });
+    await Promise.all([failed, end === "stopped" && catcher.stop()]);
+    await catcher.stop();
   });
 
   test("fails with what a function throws", async () => {
@@ -264,21 +299,23 @@ describe("waitForMail()", () => {
   });
 
   test.each<[string, object, object, RegExp]>([
-    ["a criterion that does not exist", { too: "a@example.com" }, {}, /no option "too"; it takes from, to, subject/],
     [
-      "a criterion that is no text",
-      { to: ["a@example.com"] },
+      "a criterion that does not exist",
+      { too: "a@example.com" },
       {},
-      /to of waitForMail\(\) must be a string or a RegExp/,
+      /no option "too"; it takes to, cc, bcc, .* Did you mean to\?/,
     ],
+    ["a criterion that is no text", { subject: ["a"] }, {}, /subject of waitForMail\(\) must be a string, a RegExp/],
+    ["a criterion that was forgotten", { to: undefined }, {}, /to of waitForMail\(\) is undefined; leave it out/],
+    ["an address that is none", { to: "not an address" }, {}, /not an address/],
     ["options among the criteria", { timeoutMs: 5 }, {}, /Options are the second argument/],
-    ["a misspelled option", {}, { timeout: 5 }, /timeoutMs is in milliseconds/],
-    ["a time that is none", {}, { timeoutMs: Number.NaN }, /timeoutMs must be a number of milliseconds/],
+    ["a misspelled option", {}, { timeout: 5 }, /Did you mean timeoutMs\?/],
+    ["a time that is none", {}, { timeoutMs: Number.NaN }, /timeoutMs must be a number from 0/],
   ])("refuses %s", async (_what, criteria, options, message) => {
     await using catcher = await startCatcher();
     const refused = catcher.waitForMail(criteria, options);
-    await expect(refused).rejects.toThrow(TypeError);
     await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.not.toThrow(CatcherError);
   });
 });
 

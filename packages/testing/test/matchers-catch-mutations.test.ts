@@ -1,6 +1,9 @@
 import { EmailMultiAlternatives } from "@posthorn/core";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { expectMail, type MailAssertions, type MailCriteria, outbox } from "../src/index.ts";
+import type { Mail } from "../src/reading/mail-content.ts";
+import type { ReceivedMail } from "../src/received-mail.ts";
+import { readMail } from "../src/received-mail.ts";
 
 const right = (): EmailMultiAlternatives =>
   new EmailMultiAlternatives("Your code is 482913", "Go to https://example.com/login.", "Shop <shop@example.com>", {
@@ -59,7 +62,7 @@ type Name = keyof typeof changes;
 const ALL_OF_FILE = ["name of the file", "type of the file", "octet of the file", "octet more in the file"] as const;
 
 const sent =
-  (criteria: MailCriteria) =>
+  (criteria: MailCriteria | ((mail: Mail) => boolean)) =>
   (mail: MailAssertions): void =>
     mail.toHaveSent(criteria);
 
@@ -110,6 +113,8 @@ const table: readonly (readonly [what: string, assert: (mail: MailAssertions) =>
     "blank behind the subject",
   ],
   ["body", sent({ body: "Go to https://example.com/login." }), "body", "end of the body"],
+  ["text", sent({ text: "Go to https://example.com/login." }), "body", "end of the body"],
+  ["a function", sent(({ subject }: { subject: string }) => subject.endsWith("482913")), "subject"],
   ["html", sent({ html: /482913/ }), "html", "no html"],
   ["from", sent({ from: "shop@example.com" }), "from"],
   ["from with its name", sent({ from: "Shop <shop@example.com>" }), "from", "name in from"],
@@ -132,25 +137,37 @@ afterAll(() => {
   console.log(`matchers: ${caught}/${count} mutations caught, of ${Object.keys(changes).length} kinds`);
 });
 
-test.each(table.map(([what, assert]) => [what, assert] as const))(
-  "%s passes for the message as it is",
-  async (_, assert) => {
-    await right().send();
-    assert(expectMail(outbox));
-  },
-);
+/** A message, as a matcher is given it. */
+const ways: readonly (readonly [way: string, given: (message: EmailMultiAlternatives) => Promise<unknown>])[] = [
+  ["was sent", async (message) => (await message.send()) && outbox],
+  ["arrived", async (message) => [await arrived(message)]],
+];
 
-test.each(table.flatMap(([what, assert, ...names]) => names.map((name) => [what, name, assert] as const)))(
-  "%s catches another %s",
-  async (_, name, assert) => {
-    const message = right();
-    changes[name](message);
-    await message.send();
-    count += 1;
-    expect(() => assert(expectMail(outbox))).toThrow(/^Expected /);
-    caught += 1;
-  },
-);
+function arrived(message: EmailMultiAlternatives): Promise<ReceivedMail> {
+  const to = message.recipients().map((mailbox) => mailbox.replace(/^.*<|>$/g, ""));
+  return readMail(message.message().toBytes(), { from: "shop@example.com", to });
+}
+
+describe.each(ways)("of a message that %s", (_, given) => {
+  test.each(table.map(([what, assert]) => [what, assert] as const))(
+    "%s passes for the message as it is",
+    async (_what, assert) => {
+      assert(expectMail(await given(right())));
+    },
+  );
+
+  test.each(table.flatMap(([what, assert, ...names]) => names.map((name) => [what, name, assert] as const)))(
+    "%s catches another %s",
+    async (_what, name, assert) => {
+      const message = right();
+      changes[name](message);
+      const mails = await given(message);
+      count += 1;
+      expect(() => assert(expectMail(mails))).toThrow(/^Expected /);
+      caught += 1;
+    },
+  );
+});
 
 test.each(Object.keys(changes))("a matcher catches another %s", (name) => {
   expect(table.flatMap(([, , ...names]) => names)).toContain(name);

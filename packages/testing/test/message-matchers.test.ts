@@ -1,6 +1,6 @@
 import { EmailMessage, EmailMultiAlternatives } from "@posthorn/core";
 import { describe, expect, test } from "vitest";
-import { outbox } from "../src/index.ts";
+import { expectMail, outbox } from "../src/index.ts";
 import type {} from "../src/setup.ts";
 import { failureOf } from "./failure-of.ts";
 
@@ -59,8 +59,8 @@ const failing: readonly Failing[] = [
   ["bodyContains", (message) => message.bodyContains("go to"), "missing   in text/html"],
   [
     "toBeAddressedTo another",
-    (message) => message.toBeAddressedTo("zoe@example.com", "ada@example.com"),
-    '✓ recipients "zoe@example.com"',
+    (message) => message.toBeAddressedTo("ada@example.com", "eve@example.com"),
+    '✗ recipients\n      expected  "ada@example.com"',
     "sent      Zoë <zoe@example.com>, bob@example.com, audit@example.com",
   ],
   [
@@ -85,7 +85,7 @@ const failing: readonly Failing[] = [
   [
     "toHaveAttachment with other octets",
     (message) => message.toHaveAttachment({ filename: "octets.bin", content: octets.with(255, 0) }),
-    "of 'octets.bin' the content differs from octet 255 on: expected 00, sent ff",
+    "of 'octets.bin' the content differs from octet 255 on: expected 00, got ff",
   ],
   [
     "toHaveAttachment with another type",
@@ -133,7 +133,42 @@ describe.each([
   );
 });
 
+describe("toBeAddressedTo several", () => {
+  test("fails if one of them is no recipient, and shows which", () => {
+    const failure = failureOf(() => expect(welcome()).toBeAddressedTo("zoe@example.com", "ada@example.com"));
+    expect(failure).toContain('✓ recipients "zoe@example.com"\n  ✗ recipients\n      expected  "ada@example.com"');
+  });
+
+  test.each([
+    ["a message", async () => welcome()],
+    ["an outbox", async () => (await welcome().send()) && outbox],
+  ])("fails, negated, if one of them is a recipient of %s", async (_, received) => {
+    const subject = await received();
+    const leak = (): void => expect(subject).not.toBeAddressedTo("eve@example.com", "zoe@example.com");
+    expect(failureOf(leak)).toMatch(/^Expected (?:a message without|no message in the outbox with)\n/);
+    expect(() => expectMail(subject).not.toBeAddressedTo("eve@example.com", "zoe@example.com")).toThrow(/^Expected /);
+    expect([subject]).not.toEqual([expect.not.toBeAddressedTo("eve@example.com", "zoe@example.com")]);
+    expect([subject]).toEqual([expect.not.toBeAddressedTo("eve@example.com", "ada@example.com")]);
+  });
+});
+
 describe("a message matcher", () => {
+  test("takes an empty text for the empty body of a message without HTML", () => {
+    expect(new EmailMessage({ subject: "Hello" })).toHaveTextBody("");
+    expect(new EmailMultiAlternatives({ html: "<p>x</p>" })).not.toHaveTextBody("");
+  });
+
+  test.each(["name,total\nZoë,13\n", new TextEncoder().encode("name,total\nZoë,13\n")])(
+    "shows where the text of an attachment differs, as text: %o",
+    (content) => {
+      const message = new EmailMessage();
+      message.attach("report.csv", "name,total\nZoë,12\n", "text/csv");
+      const failure = failureOf(() => expect(message).toHaveAttachment({ filename: "report.csv", content }));
+      expect(withoutIndentation(failure)).toContain(
+        'of \'report.csv\' the content differs:\nin line 2:\nexpected  "Zoë,13"\nsent      "Zoë,12"\n^',
+      );
+    },
+  );
   test("fails with the message and where it differs", () => {
     const message = new EmailMessage("Hello", "Line 1\n\u001b[31mLine 3", "from@example.com", ["zoe@example.com"]);
     expect(failureOf(() => expect(message).toHaveSubject("Help"))).toBe(`Expected a message with
@@ -189,6 +224,7 @@ const wrongSubjects = [
   ["a text", "Hello", "given 'Hello'."],
   ["null", null, "given null."],
   ["a list of other things", [1], "given [ 1 ]."],
+  ["an empty list that is no outbox", [], "given an empty array that is no outbox; give it the outbox itself"],
 ] as const;
 
 describe("a message matcher is refused, also negated", () => {

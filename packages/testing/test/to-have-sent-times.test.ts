@@ -31,7 +31,7 @@ test("toHaveSentTimes fails with those that meet the criteria, and the nearest o
   ).toBe(`Expected exactly 2 messages with
   subject  "Second"
 
-2 messages were sent, of which 1 is like that:
+2 messages were sent, of which one is like that:
 
   outbox[1]
     From: from@example.com

@@ -35,6 +35,8 @@ describe("toHaveSent passes", () => {
     ["the subject", { subject: "Your order has shipped" }],
     ["an expression for the subject, however often it is asked", { subject: /shipped/g }],
     ["the body", { body: /on its way\.$/ }],
+    ["the text", { text: /on its way\.$/ }],
+    ["what a function answers true for", (message: EmailMessage) => message.cc.length === 1],
     ["the HTML", { html: "<p>Dear Zoë</p>" }],
     ["a header, decoded", { headers: { "x-tag": "Größe", subject: /order/ } }],
     ["an attachment by its name", { attachments: "receipt.pdf" }],
@@ -44,6 +46,26 @@ describe("toHaveSent passes", () => {
   ])("for %s", async (_, criteria) => {
     await sendReceipt();
     expect(outbox).toHaveSent(criteria);
+  });
+
+  test("if each of a list finds one of its own, whichever of them others could take", async () => {
+    const message = new EmailMessage({
+      to: ["zoe@example.com", "ada@example.com"],
+      cc: ["a@example.com", "B <a@example.com>"],
+    });
+    message.attach("a.pdf", "1");
+    message.attach("b.pdf", "2");
+    await message.send();
+    expect(outbox).toHaveSent({ to: [/example/, "zoe@example.com"], attachments: [/pdf$/, "a.pdf"] });
+    expect(outbox).not.toHaveSent({ cc: ["a@example.com", "C <a@example.com>"] });
+  });
+
+  test("tells text from body, which is the attribute", async () => {
+    const message = new EmailMessage("Hello", "<p>Hi</p>", null, ["zoe@example.com"]);
+    message.contentSubtype = "html";
+    await message.send();
+    expect(outbox).toHaveSent({ body: "<p>Hi</p>", html: "<p>Hi</p>" });
+    expect(outbox).not.toHaveSent({ text: /./ });
   });
 
   test("without criteria if anything was sent", async () => {
@@ -88,6 +110,9 @@ describe("toHaveSent fails", () => {
     ["another type", { attachments: { filename: "receipt.pdf", mimetype: "image/png" } }],
     ["no attachments", { attachments: [] }],
     ["another mailer", { mailer: "bulk" }],
+    ["what a function answers false for", () => false],
+    ["two addresses that one mailbox fits", { to: ["zoe@example.com", "Zoë <zoe@example.com>"] }],
+    ["two texts that one attachment fits", { attachments: [/receipt/, "receipt.pdf"] }],
     ["one criterion of two", { to: "zoe@example.com", subject: "Hello" }],
   ])("for %s", async (_, criteria) => {
     await sendReceipt();
@@ -149,6 +174,28 @@ describe("toHaveSent fails", () => {
     expect(failure.split("\n").length).toBeLessThan(80);
   });
 
+  test("with the function that answers false", async () => {
+    await sendReceipt();
+    const failure = failureOf(() => expect(outbox).toHaveSent((message) => message.subject.startsWith("Hi")));
+    expect(failure).toContain("Expected a message with\n  function  '(message) => message.subject.startsWith(\"Hi\")'");
+    expect(failure).toContain("    ✗ function\n        expected  true\n        answered  false\n");
+  });
+
+  test("at a function that answers neither true nor false", async () => {
+    await sendReceipt();
+    expect(() => expect(outbox).not.toHaveSent((async () => true) as never)).toThrow(
+      "The function that toHaveSent() takes must answer true or false; got Promise",
+    );
+  });
+
+  test("in a line, of a thousand recipients", async () => {
+    const to = Array.from({ length: 2000 }, (_, index) => `user${index}@example.com`);
+    await sendMail("Hello", "Body", null, to);
+    const failure = failureOf(() => expect(outbox).toHaveSent({ to: [...to.slice(1), "zoe@example.com"] }));
+    expect(failure).toContain('missing   "zoe@example.com"');
+    expect(failure.length).toBeLessThan(5000);
+  });
+
   test("by saying that nothing was sent", () => {
     expect(failureOf(() => expect(outbox).toHaveSent())).toBe("Expected a message.\n\nNothing was sent.");
     expect(failureOf(() => expect(outbox).toHaveSent({ subject: /x/ }))).toBe(
@@ -174,6 +221,8 @@ describe("toHaveSent is refused, also negated", () => {
     ["undefined", undefined, "nothing was sent there"],
     ["something else", "outbox", "expect() was given 'outbox'"],
     ["a list of something else", [1], "expect() was given [ 1 ]"],
+    ["what was filtered, and is empty", [], "an empty array that is no outbox; give it the outbox itself"],
+    ["the attachments of a message", new EmailMessage().attachments, "an empty array that is no outbox"],
   ])("for %s", (_, received, advice) => {
     expect(() => expect(received).toHaveSent()).toThrow(TypeError);
     expect(failureOf(() => expect(received).not.toHaveSent())).toContain(advice);
@@ -182,7 +231,11 @@ describe("toHaveSent is refused, also negated", () => {
   test.each([
     [{ subjct: "x" }, 'takes no option "subjct"'],
     [{ from_email: "x" }, "Did you mean from?"],
-    [{ text: "x" }, "Did you mean body?"],
+    [{ subjet: "x" }, "Did you mean subject?"],
+    [{ recipient: "zoe@example.com" }, "Did you mean recipients?"],
+    [{ attachments: { filname: "x" } }, "Did you mean filename?"],
+    [{ timeoutMs: 1 }, "Options are the second argument"],
+    [undefined, "The criteria of toHaveSent() are undefined; leave them out"],
     [{ subject: undefined }, "subject of toHaveSent() is undefined"],
     [{ subject: 1 }, "subject of toHaveSent() must be a string, a RegExp"],
     [{ to: "not an address" }, "not an address"],

@@ -2,8 +2,19 @@ import { EmailMessage, EmailMultiAlternatives } from "@posthorn/core";
 import { describe, expect, test } from "vitest";
 import { matchers, outbox } from "../src/index.ts";
 import { enterSnapshots } from "../src/matchers/snapshot-of-test.ts";
-import { stableMail } from "../src/reading/stable-mail.ts";
+import { stableMail } from "../src/matchers/stable-mail.ts";
+import { contentOf, type Mail } from "../src/reading/mail-content.ts";
+import { readMail } from "../src/received-mail.ts";
 import { failureOf } from "./failure-of.ts";
+
+function stackOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? "") : String(error);
+  }
+  return expect.unreachable("the call must fail");
+}
 
 function welcome(name = "Zoë"): EmailMultiAlternatives {
   return new EmailMultiAlternatives(`Welcome, ${name}`, `Hello ${name}!\n\nThe shop`, "Shop <shop@example.com>", {
@@ -14,6 +25,8 @@ function welcome(name = "Zoë"): EmailMultiAlternatives {
     attachments: [["terms.pdf", new Uint8Array(2500), "application/pdf"]],
   });
 }
+
+const stable = (mail: Mail): string => stableMail(contentOf(mail));
 
 describe("toMatchEmailSnapshot", () => {
   test("writes a message as a person reads it, in a snapshot of its own", async () => {
@@ -40,13 +53,13 @@ describe("toMatchEmailSnapshot", () => {
     await welcome().send();
     await welcome().send();
     expect(outbox[0]?.message().get("Message-ID")).not.toBe(outbox[1]?.message().get("Message-ID"));
-    const [first, second] = outbox.map(stableMail);
+    const [first, second] = outbox.map(stable);
     expect(first).toBe(second);
   });
 
   test("masks the message's own id wherever it stands", () => {
     const headers = { "Message-ID": "<own@example.com>", "X-Ref": "see <own@example.com>" };
-    expect(stableMail(new EmailMessage({ to: ["zoe@example.com"], headers }))).toContain("X-Ref: see (id)");
+    expect(stable(new EmailMessage({ to: ["zoe@example.com"], headers }))).toContain("X-Ref: see (id)");
   });
 
   test.each([
@@ -57,14 +70,39 @@ describe("toMatchEmailSnapshot", () => {
     ["the text", (message: EmailMultiAlternatives) => (message.body += ".")],
     ["the HTML", (message: EmailMultiAlternatives) => (message.html = `${message.html}.`)],
     ["an attachment", (message: EmailMultiAlternatives) => message.attach("x.txt", "x")],
+    [
+      "the content of an attachment, though not its size",
+      (message: EmailMultiAlternatives) => {
+        message.attachments = [];
+        message.attach("terms.pdf", new Uint8Array(2500).with(1200, 1), "application/pdf");
+      },
+    ],
   ])("is another if %s is another", async (_, change) => {
     const changed = welcome();
     change(changed);
-    expect(stableMail(changed)).not.toBe(stableMail(welcome()));
+    expect(stable(changed)).not.toBe(stable(welcome()));
     await welcome().send();
     await changed.send();
-    const [first, second] = outbox.map(stableMail);
+    const [first, second] = outbox.map(stable);
     expect(second).not.toBe(first);
+  });
+
+  test("fails with the line of the test, whatever the test runner's own error shows", () => {
+    enterSnapshots(() => {
+      throw new Error("the test runner's");
+    });
+    const stack = stackOf(() => matchers.toMatchEmailSnapshot.call(undefined, welcome()));
+    expect(stack).toMatch(/^Error: the test runner's\n {4}at [^\n]*to-match-email-snapshot\.test\.ts/);
+    expect(stack).not.toContain("/src/");
+  });
+
+  test("is the same for each arrival of a mail that was caught", async () => {
+    const mails = [welcome(), welcome()].map((message) =>
+      readMail(message.message().toBytes(), { from: "shop@example.com", to: ["zoe@example.com", "audit@example.com"] }),
+    );
+    const [first, second] = (await Promise.all(mails)).map(stable);
+    expect(first).toBe(second);
+    expect(first).toContain("Bcc: audit@example.com (in no header)\n");
   });
 
   test("is refused for what is no message, and negated", () => {

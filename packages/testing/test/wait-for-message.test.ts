@@ -19,6 +19,21 @@ describe("waitForMessage", () => {
     expect(await waiting).toBe(outbox[1]);
   });
 
+  test("gives the second, of those that were sent and those that come", async () => {
+    const second = waitForMessage({ to: "zoe@example.com" }, { nth: 2 });
+    await send("First");
+    await send("Second");
+    expect(await second).toBe(outbox[1]);
+    expect(await waitForMessage({}, { nth: 2 })).toBe(outbox[1]);
+  });
+
+  test("gives what a function answers true for", async () => {
+    const waiting = waitForMessage((message) => message.subject.length === 6);
+    await send("First");
+    await send("Second");
+    expect(await waiting).toBe(outbox[1]);
+  });
+
   test("gives a message that a timer sends", async () => {
     setTimeout(() => send("Later"), 1);
     expect(await waitForMessage({ subject: "Later" })).toHaveSubject("Later");
@@ -44,6 +59,22 @@ describe("waitForMessage", () => {
       'No message was sent within 20 ms with\n  subject  "Second"\n\n1 message was sent, and it differs:\n\n  outbox[0]',
     );
     await expect(waiting).rejects.toThrow(AssertionError);
+  });
+
+  test("fails with those that were sent, where it waits for another", async () => {
+    await send("First");
+    await expect(waitForMessage({ subject: "First" }, { timeoutMs: 0, nth: 2 })).rejects.toThrow(
+      'No 2nd message was sent within 0 ms with\n  subject  "First"\n\n1 message was sent, of which one is like that:\n\n  outbox[0]',
+    );
+  });
+
+  test("fails with the line of the test", async () => {
+    const { stack } = (await waitForMessage({}, { timeoutMs: 0 }).catch(
+      (error: AssertionError) => error,
+    )) as AssertionError;
+    expect(stack).toMatch(
+      /^AssertionError: No message [^\n]+\n\nNothing was sent\.\n {4}at [^\n]*wait-for-message\.test\.ts/,
+    );
   });
 
   test("fails by saying that nothing was sent", async () => {
@@ -76,8 +107,10 @@ describe("waitForMessage", () => {
   test.each([
     [{ subjct: "x" }, {}, 'takes no option "subjct"'],
     [{}, { timeout: 1 }, "Did you mean timeoutMs?"],
-    [{}, { timeoutMs: 0 }, "timeoutMs must be a number above 0"],
-    [{}, { timeoutMs: Number.POSITIVE_INFINITY }, "timeoutMs must be a number above 0"],
+    [{}, { timeoutMs: -1 }, "timeoutMs must be a number from 0 to 2147483647"],
+    [{}, { timeoutMs: Number.POSITIVE_INFINITY }, "timeoutMs must be a number from 0"],
+    [{}, { count: 2 }, "Did you mean nth?"],
+    [{}, { nth: 0 }, "nth must be a whole number from 1 on"],
     [{}, { timeoutMs: "1s" }, "got '1s'"],
   ])("refuses %o and %o", async (criteria, options, problem) => {
     await new EmailMessage({ to: ["zoe@example.com"] }).send();

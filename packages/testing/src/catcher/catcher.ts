@@ -1,8 +1,10 @@
+import type { CriteriaOf } from "../expected/criteria.ts";
 import { liveView } from "../live-view.ts";
+import { rememberList } from "../reading/mail-list.ts";
+import type { WaitOptions } from "../wait.ts";
 import { type CatcherOptions, checkCatcherOptions } from "./catcher-options.ts";
 import type { CaughtMail } from "./caught-mail.ts";
-import type { MailCriteria } from "./mail-criteria.ts";
-import { Mailroom, type WaitOptions } from "./mailroom.ts";
+import { Mailroom } from "./mailroom.ts";
 import { listen } from "./smtp-listener.ts";
 
 /** A running SMTP server that takes every mail and passes none on. */
@@ -22,11 +24,13 @@ export interface Catcher extends AsyncDisposable {
   /** How many clients connected so far, also those that sent nothing. */
   readonly connections: number;
   /**
-   * The first mail that is meant, also if it is there already; without criteria the first of all.
+   * The first mail that meets the criteria, or that the function answers true for, also if it is there already; without
+   * criteria the first of all. `{ nth: 2 }` waits for the second.
    *
-   * @throws TypeError for criteria or options that are none; CatcherError with what did arrive, if none of it is meant
+   * @throws CatcherError with what did arrive, if it does not arrive in time, or the catcher is stopped; TypeError for a
+   *   criterion or an option that does not exist, or whose value is none; BadAddressError for a string that is no mailbox
    */
-  waitForMail(criteria?: MailCriteria | ((mail: CaughtMail) => boolean), options?: WaitOptions): Promise<CaughtMail>;
+  waitForMail(criteria?: CriteriaOf<CaughtMail>, options?: WaitOptions): Promise<CaughtMail>;
   /** Forgets what arrived. */
   clear(): void;
   /** Stops the server. What arrived stays to be looked at. */
@@ -59,11 +63,14 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
     port: listener.port,
     url,
     env: environmentOf(url),
-    mails: liveView(() => mailroom.mails, "The mails of a catcher cannot be written to; clear() forgets them."),
+    mails: rememberList(
+      "mails",
+      liveView(() => mailroom.mails, "The mails of a catcher cannot be written to; clear() forgets them."),
+    ),
     get connections() {
       return listener.connections;
     },
-    waitForMail: (criteria = {}, waitOptions = {}) => mailroom.waitFor(criteria, waitOptions),
+    waitForMail: mailroom.waitForMail,
     clear: () => {
       mailroom.mails.length = 0;
     },

@@ -1,8 +1,7 @@
-import type { Expectation } from "../reading/expectation.ts";
-import { quoted } from "../reading/quoted.ts";
-import { versionsOf } from "../reading/versions.ts";
-import type { MatcherResult } from "./matcher-result.ts";
-import { messageResult } from "./message-result.ts";
+import { EmailMessage } from "@posthorn/core";
+import type { Expectation } from "../expected/expectation.ts";
+import { quoted } from "../failure/quoted.ts";
+import { type MatcherResult, messageResult } from "./message-result.ts";
 
 /** The matcher `bodyContains`, for a message or an outbox. */
 export function bodyContains(received: unknown, text: string): MatcherResult {
@@ -14,13 +13,15 @@ function contained(text: string): Expectation {
   return {
     aspect: "body",
     wanted: `that contains ${quoted(text)}, in every version`,
-    differenceOf: (message) => {
-      if (message.bodyContains(text)) return undefined;
-      const without = versionsOf(message).filter(({ content }) => !content.includes(text));
-      const missing = without.map(({ mimetype }) => mimetype);
+    differenceOf: ({ mail, versions }) => {
+      const without = versions.filter(({ content }) => !content.includes(text)).map(({ mimetype }) => mimetype);
+      const isContained =
+        mail instanceof EmailMessage ? mail.bodyContains(text) : versions.length > 0 && without.length === 0;
+      if (isContained) return undefined;
+      const missing = without.length === 0 ? "it has no text" : `in ${without.join(" and in ")}`;
       return {
-        lines: [`expected  ${quoted(text)}`, `missing   in ${missing.join(" and in ")}`],
-        likeness: 1 / (1 + missing.length),
+        lines: [`expected  ${quoted(text)}`, `missing   ${missing}`],
+        likeness: 1 / (1 + without.length),
       };
     },
   };

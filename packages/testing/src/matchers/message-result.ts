@@ -1,30 +1,46 @@
-import { type Expectation, isExpected } from "../reading/expectation.ts";
-import { comparison, counted, expected, listed, sentInstead } from "../reading/failure.ts";
-import type { MatcherResult } from "./matcher-result.ts";
+import { type Expectation, isExpected } from "../expected/expectation.ts";
+import { comparison, expected, sentInstead, sentLikeThat } from "../failure/failure.ts";
 import { subjectOf } from "./subject-of.ts";
 
+/** What Vitest and Jest take as the result of a matcher. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  message(): string;
+}
+
 /**
- * The result of a matcher that looks at a message, or for one in an outbox.
+ * The result of a matcher that looks at a mail, or for one in a list.
  *
  * @param matcher - its name, such as `toHaveSubject()`
+ * @param isOneEnough - whether one of the expectations is enough, instead of all
  * @throws TypeError if it is neither
  */
-export function messageResult(matcher: string, received: unknown, expectations: readonly Expectation[]): MatcherResult {
-  const { messages, isOutbox } = subjectOf(matcher, received);
-  const matching = messages.filter((message) => isExpected(message, expectations));
+export function messageResult(
+  matcher: string,
+  received: unknown,
+  expectations: readonly Expectation[],
+  isOneEnough: boolean = false,
+): MatcherResult {
+  const { list, isOne } = subjectOf(matcher, received);
+  const matching = list.contents.filter((content) =>
+    isOneEnough
+      ? expectations.some((expectation) => isExpected(content, [expectation]))
+      : isExpected(content, expectations),
+  );
   const pass = matching.length > 0;
   return {
     pass,
     message: () => {
-      const [message] = messages;
-      if (message && !isOutbox) {
+      const [content] = list.contents;
+      if (content && isOne) {
         return pass
-          ? `Expected a message without${expected(expectations)}\n\nThe message is:\n${comparison(message, [])}`
-          : `Expected a message with${expected(expectations)}\n\nThe message differs:\n${comparison(message, expectations)}`;
+          ? `Expected a message without${expected(expectations)}\n\nThe message is:\n${comparison(content, [])}`
+          : `Expected a message with${expected(expectations)}\n\nThe message differs:\n${comparison(content, expectations)}`;
       }
-      if (!pass) return sentInstead("Expected a message in the outbox", messages, expectations);
-      const those = matching.length === 1 ? "one is" : `${matching.length} are`;
-      return `Expected no message in the outbox with${expected(expectations)}\n\n${counted(messages.length)}, of which ${those} like that:\n${listed(matching, messages)}`;
+      const where = list.name === "outbox" ? "in the outbox" : "among the mails";
+      return pass
+        ? sentLikeThat(`Expected no message ${where}`, list, expectations, matching)
+        : sentInstead(`Expected a message ${where}`, list, expectations);
     },
   };
 }

@@ -1,21 +1,22 @@
-import type { MatcherResult } from "./matcher-result.ts";
+import type { MatcherResult } from "./message-result.ts";
 
 type Paint = (text: string) => string;
 
 /** What Vitest and Jest give a matcher as `this`; the colours do nothing where colours are off. */
 export interface MatcherContext {
+  readonly isNot?: boolean;
   readonly utils?: { readonly EXPECTED_COLOR: Paint; readonly RECEIVED_COLOR: Paint; readonly DIM_COLOR: Paint };
 }
 
 const AS_EXPECTED = /^ *(?:✓|expected {2})/;
-const OTHERWISE = /^ *(?:✗|(?:sent|missing|besides) {3}|\^$)/;
+const OTHERWISE = /^ *(?:✗|(?:sent|missing|besides|answered) {2}|\^$)/;
 
 /** A matcher whose failures are painted in the colours of the test runner: what is expected, what is not, and the rest. */
 export function painted<Arguments extends readonly unknown[]>(
-  matcher: (received: unknown, ...args: Arguments) => MatcherResult,
+  matcher: (this: MatcherContext | undefined, received: unknown, ...args: Arguments) => MatcherResult,
 ): (this: MatcherContext | undefined, received: unknown, ...args: Arguments) => MatcherResult {
   return function (received, ...args) {
-    const { pass, message } = matcher(received, ...args);
+    const { pass, message } = matcher.call(this, received, ...args);
     const utils = this?.utils;
     return { pass, message: () => (utils ? message().split("\n").map(paintWith(utils)).join("\n") : message()) };
   };

@@ -1,52 +1,54 @@
-import type { EmailMessage } from "@posthorn/core";
 import { describe } from "../describe.ts";
-import { isMessage } from "../reading/is-message.ts";
+import { contentOf, isMail, type MailContent } from "../reading/mail-content.ts";
+import { type MailList, mailListOf } from "../reading/mail-list.ts";
 
 /** What a matcher looks at. */
 export interface MatcherSubject {
-  readonly messages: readonly EmailMessage[];
-  readonly isOutbox: boolean;
+  readonly list: MailList;
+  /** Whether it is one mail alone. */
+  readonly isOne: boolean;
 }
 
 /**
- * The message or the outbox that `expect()` was given.
+ * The mail or the list of mails that `expect()` was given.
  *
  * @param matcher - its name, such as `toHaveSubject()`
  * @throws TypeError for anything else
  */
 export function subjectOf(matcher: string, received: unknown): MatcherSubject {
-  if (isMessage(received)) return { messages: [received], isOutbox: false };
-  if (isOutbox(received)) return { messages: [...received], isOutbox: true };
+  if (isMail(received)) return { list: { name: "outbox", contents: [contentOf(received)] }, isOne: true };
+  const list = mailListOf(received);
+  if (list) return { list, isOne: false };
   throw unfit(matcher, "an EmailMessage or at an outbox", received);
 }
 
 /**
- * The messages of the outbox that `expect()` was given.
+ * The outbox, or the mails of a catcher, that `expect()` was given.
  *
  * @throws TypeError for anything else
  */
-export function outboxOf(matcher: string, received: unknown): readonly EmailMessage[] {
-  if (isOutbox(received)) return [...received];
+export function listGiven(matcher: string, received: unknown): MailList {
+  const list = mailListOf(received);
+  if (list) return list;
   throw unfit(matcher, "an outbox", received);
 }
 
-/** @throws TypeError for anything but a message */
-export function messageOf(matcher: string, received: unknown): EmailMessage {
-  if (isMessage(received)) return received;
+/** @throws TypeError for anything but one mail */
+export function contentGiven(matcher: string, received: unknown): MailContent {
+  if (isMail(received)) return contentOf(received);
   throw unfit(matcher, "one EmailMessage", received);
 }
 
-function isOutbox(value: unknown): value is readonly EmailMessage[] {
-  return Array.isArray(value) && value.every(isMessage);
+function unfit(matcher: string, what: string, received: unknown): TypeError {
+  return new TypeError(`${matcher} looks at ${what}; expect() was given ${adviceFor(received)}`);
 }
 
-function unfit(matcher: string, what: string, received: unknown): TypeError {
-  const advice = isMessage(received)
-    ? "one EmailMessage; give it the outbox: expect(outbox)."
-    : isOutbox(received)
-      ? "an outbox; give it one of its messages, such as expect(outbox[0])."
-      : received === undefined
-        ? "undefined. If that is an element of an outbox: nothing was sent there."
-        : `${describe(received)}.`;
-  return new TypeError(`${matcher} looks at ${what}; expect() was given ${advice}`);
+function adviceFor(received: unknown): string {
+  if (isMail(received)) return "one EmailMessage; give it the outbox: expect(outbox).";
+  if (mailListOf(received)) return "an outbox; give it one of its messages, such as expect(outbox[0]).";
+  if (received === undefined) return "undefined. If that is an element of an outbox: nothing was sent there.";
+  // What was filtered may be empty since the filter is wrong.
+  if (Array.isArray(received) && received.length === 0)
+    return "an empty array that is no outbox; give it the outbox itself, and say which message is meant with criteria.";
+  return `${describe(received)}.`;
 }

@@ -1,8 +1,7 @@
-import type { Expectation } from "../reading/expectation.ts";
-import { checkExpectedText, type ExpectedText, isExpectedText, shownExpected } from "../reading/expected-text.ts";
+import type { Expectation } from "../expected/expectation.ts";
+import { checkExpectedText, type ExpectedText, isExpectedText, shownExpected } from "../expected/expected-text.ts";
 import { links } from "../reading/links.ts";
-import type { MatcherResult } from "./matcher-result.ts";
-import { messageResult } from "./message-result.ts";
+import { type MatcherResult, messageResult } from "./message-result.ts";
 
 const MOST_SHOWN = 10;
 
@@ -16,8 +15,8 @@ function linked(url: ExpectedText): Expectation {
   return {
     aspect: "link",
     wanted: shownExpected(url),
-    differenceOf: (message) => {
-      const found = links(message);
+    differenceOf: ({ mail }) => {
+      const found = links(mail);
       if (found.some((link) => isExpectedText(link, url))) return undefined;
       const shown = found.slice(0, MOST_SHOWN).map((link, index) => `${index === 0 ? "sent" : "    "}      ${link}`);
       const more = found.length - shown.length;

@@ -1,22 +1,19 @@
-import { expectationsOf, type MailCriteria } from "../reading/criteria.ts";
-import { isExpected } from "../reading/expectation.ts";
-import { counted, expected, listed, sentInstead } from "../reading/failure.ts";
-import type { MatcherResult } from "./matcher-result.ts";
-import { outboxOf } from "./subject-of.ts";
+import { isExpected } from "../expected/expectation.ts";
+import { sentInstead, sentLikeThat } from "../failure/failure.ts";
+import { type CriteriaGiven, expectationsGiven } from "./criteria-given.ts";
+import type { MatcherResult } from "./message-result.ts";
+import { listGiven } from "./subject-of.ts";
 
 /** The matcher `toHaveSent`, for an outbox. */
-export function toHaveSent(received: unknown, criteria?: MailCriteria): MatcherResult {
-  const expectations = expectationsOf("toHaveSent()", criteria);
-  const outbox = outboxOf("toHaveSent()", received);
-  const matching = outbox.filter((message) => isExpected(message, expectations));
+export function toHaveSent(received: unknown, ...criteria: CriteriaGiven): MatcherResult {
+  const expectations = expectationsGiven("toHaveSent()", criteria);
+  const list = listGiven("toHaveSent()", received);
+  const matching = list.contents.filter((content) => isExpected(content, expectations));
   return {
     pass: matching.length > 0,
-    message: () => {
-      if (matching.length === 0) return sentInstead("Expected a message", outbox, expectations);
-      const sent = counted(outbox.length);
-      if (expectations.length === 0) return `Expected no message.\n\n${sent}:\n${listed(matching, outbox)}`;
-      const those = matching.length === 1 ? "one is" : `${matching.length} are`;
-      return `Expected no message with${expected(expectations)}\n\n${sent}, of which ${those} like that:\n${listed(matching, outbox)}`;
-    },
+    message: () =>
+      matching.length === 0
+        ? sentInstead("Expected a message", list, expectations)
+        : sentLikeThat("Expected no message", list, expectations, matching),
   };
 }

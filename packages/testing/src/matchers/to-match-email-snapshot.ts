@@ -1,16 +1,24 @@
-import { stableMail } from "../reading/stable-mail.ts";
-import type { MatcherResult } from "./matcher-result.ts";
+import { callerOf } from "../failure/caller.ts";
+import type { MatcherResult } from "./message-result.ts";
+import type { MatcherContext } from "./painted.ts";
 import { matchSnapshot } from "./snapshot-of-test.ts";
-import { messageOf } from "./subject-of.ts";
+import { stableMail } from "./stable-mail.ts";
+import { contentGiven } from "./subject-of.ts";
 
 /** The matcher `toMatchEmailSnapshot`, for a message. */
 export function toMatchEmailSnapshot(
-  this: { readonly isNot?: boolean } | undefined,
+  this: MatcherContext | undefined,
   received: unknown,
   hint?: string,
 ): MatcherResult {
-  const message = messageOf("toMatchEmailSnapshot()", received);
+  const content = contentGiven("toMatchEmailSnapshot()", received);
   if (this?.isNot === true) throw new TypeError("toMatchEmailSnapshot() cannot be negated, as no snapshot can.");
-  matchSnapshot(stableMail(message), hint);
+  const fromCaller = callerOf(toMatchEmailSnapshot);
+  try {
+    matchSnapshot(stableMail(content), hint);
+  } catch (error) {
+    // Otherwise a test runner shows this line, and not the test's.
+    throw error instanceof Error ? fromCaller(error) : error;
+  }
   return { pass: true, message: () => "" };
 }

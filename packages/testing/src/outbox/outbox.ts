@@ -1,5 +1,6 @@
 import type { EmailMessage } from "@posthorn/core";
 import { liveView } from "../live-view.ts";
+import { rememberList } from "../reading/mail-list.ts";
 import { currentOutbox } from "./current-outbox.ts";
 
 /** The messages of a test, in the order in which they were sent; it cannot be written to. */
@@ -16,8 +17,9 @@ export const outbox: Outbox = viewOf(() => currentOutbox().messages);
 
 /** A read-only view of what an outbox holds at the time. */
 export function viewOf(messages: () => readonly EmailMessage[]): Outbox {
-  return liveView(
+  const view = liveView(
     messages,
     "The outbox cannot be written to: each test begins with an empty one, and withOutbox() gives another.",
   );
+  return rememberList("outbox", view);
 }

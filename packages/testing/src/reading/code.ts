@@ -2,10 +2,10 @@ import { AssertionError } from "node:assert";
 import { htmlText } from "@posthorn/console/reading";
 import { checkOptions, type EmailMessage } from "@posthorn/core";
 import { describe } from "../describe.ts";
+import { quotedStart } from "../failure/quoted.ts";
 import type { ReceivedMail } from "../received-mail.ts";
 import { codeCandidates } from "./code-candidates.ts";
-import { quotedStart } from "./quoted.ts";
-import { readableMail } from "./readable-mail.ts";
+import { contentRead } from "./mail-content.ts";
 
 /** The options of `code`. */
 export interface CodeOptions {
@@ -25,7 +25,7 @@ export function code(mail: EmailMessage | ReceivedMail | undefined, options: Cod
   const { pattern } = options;
   if (pattern !== undefined && !(pattern instanceof RegExp))
     throw new TypeError(`pattern must be a RegExp such as /\\d{6}/; got ${describe(pattern)}.`);
-  const { subject, text, html } = readableMail("code()", mail);
+  const { subject, text, html } = contentRead("code()", mail);
   const read = `${subject}\n${text ?? htmlText(html ?? "", { urls: false })}`;
   const candidates = pattern ? [] : codeCandidates(read);
   const codes = pattern ? matches(read, pattern) : candidates.flatMap((found) => (found.isCode ? found.code : []));

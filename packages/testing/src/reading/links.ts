@@ -1,7 +1,7 @@
 import { htmlLinks, textLinks } from "@posthorn/console/reading";
 import type { EmailMessage } from "@posthorn/core";
 import type { ReceivedMail } from "../received-mail.ts";
-import { readableMail } from "./readable-mail.ts";
+import { contentRead } from "./mail-content.ts";
 
 /**
  * The URLs of a mail, in order and each once: what its HTML links to, as it stands there without entities, then the http and
@@ -10,6 +10,6 @@ import { readableMail } from "./readable-mail.ts";
  * @throws TypeError for anything but a message, or a mail that a catcher took
  */
 export function links(mail: EmailMessage | ReceivedMail | undefined): string[] {
-  const { text, html } = readableMail("links()", mail);
+  const { text, html } = contentRead("links()", mail);
   return [...new Set([...htmlLinks(html ?? ""), ...textLinks(text ?? "")])];
 }

@@ -1,5 +1,5 @@
 import { describe } from "../describe.ts";
-import { quotedStart } from "./quoted.ts";
+import { quotedStart } from "../failure/quoted.ts";
 
 /** A value that decides itself what is equal to it, such as `expect.stringContaining("code")` of Vitest and Jest. */
 export interface AsymmetricValue {
@@ -18,8 +18,12 @@ export function isAsymmetric(value: unknown): value is AsymmetricValue {
 export function isExpectedText(text: string | null, expected: ExpectedText): boolean {
   if (isAsymmetric(expected)) return expected.asymmetricMatch(text);
   if (text === null) return false;
-  // Other than test(), search() does not go on from where the expression was last found.
-  return expected instanceof RegExp ? text.search(expected) !== -1 : text === expected;
+  return expected instanceof RegExp ? isFound(expected, text) : text === expected;
+}
+
+/** Whether an expression is found anywhere in a text, whatever was asked of it before: g and y would go on from there. */
+function isFound({ source, flags }: RegExp, text: string): boolean {
+  return new RegExp(source, flags.replace(/[gy]/g, "")).test(text);
 }
 
 /** @throws TypeError for anything that no text can be held against */

@@ -1,16 +1,25 @@
-import { type ExpectedText, isExpectedText, shownExpected } from "./expected-text.ts";
-import { quoted, quotedStart } from "./quoted.ts";
+import { quoted, quotedStart } from "../failure/quoted.ts";
+import type { Difference, Expectation } from "./expectation.ts";
+import { checkExpectedText, type ExpectedText, isExpectedText, shownExpected } from "./expected-text.ts";
 
-/** How something of a message differs from what was expected. */
-export interface Difference {
-  /** What a failure says of it, line by line. */
-  readonly lines: readonly string[];
-  /** From 0, for nothing alike, to 1. */
-  readonly likeness: number;
-}
+type TextName = "subject" | "body" | "text" | "html" | "mailer";
 
 /** What stands before and behind a difference in a long line. */
 const AROUND = 40;
+
+/**
+ * What is expected of a text of a mail.
+ *
+ * @throws TypeError for anything that no text can be held against
+ */
+export function textExpectation(what: string, name: TextName, expected: unknown): Expectation {
+  checkExpectedText(`${name} of ${what}`, expected);
+  return {
+    aspect: name,
+    wanted: shownExpected(expected),
+    differenceOf: (content) => textDifference(content[name], expected),
+  };
+}
 
 /** How a text, or null where there is none, differs from what it must be; undefined if it does not. */
 export function textDifference(text: string | null, expected: ExpectedText): Difference | undefined {

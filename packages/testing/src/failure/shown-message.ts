@@ -1,26 +1,24 @@
-import type { EmailMessage } from "@posthorn/core";
-import { shownAttachment } from "./attachment-mismatch.ts";
-import { authorOf } from "./author-of.ts";
-import { versionsOf } from "./versions.ts";
+import { shownAttachment } from "../expected/attachment-mismatch.ts";
+import type { MailContent } from "../reading/mail-content.ts";
 
 const MOST_LINES = 12;
 /** HTML is long, and shows what the text says. */
 const MOST_LINES_BESIDES = 6;
 const WIDEST = 110;
 
-/** What a message says, as a failure shows it: each version of its body, line by line. */
-export function shownTexts(message: EmailMessage): string[] {
-  const versions = versionsOf(message).filter(({ content }) => content !== "");
-  return versions.flatMap(({ mimetype, content }, index) => [
+/** What a mail says, as a failure shows it: each version of its body, line by line. */
+export function shownTexts({ versions }: MailContent): string[] {
+  const written = versions.filter(({ content }) => content !== "");
+  return written.flatMap(({ mimetype, content }, index) => [
     `${mimetype}:`,
     ...shownText(content, index === 0 ? MOST_LINES : MOST_LINES_BESIDES).map((line) => `  ${line}`),
   ]);
 }
 
-/** Whom a message is from and to, what it is about, and its files, as a failure shows it. */
-export function shownHead(message: EmailMessage): string[] {
+/** Whom a mail is from and to, what it is about, and its files, as a failure shows it. */
+export function shownHead(message: MailContent): string[] {
   const fields = [
-    ["From", [authorOf(message)]],
+    ["From", message.from],
     ["To", message.to],
     ["Cc", message.cc],
     ["Bcc", message.bcc],
