@@ -185,7 +185,7 @@ The message differs:
                     ^
   text/plain:
     Line 1
-    \\u001b[31mLine 3`);
+    ␛[31mLine 3`);
   });
 
   test("shows where a long line differs", () => {

@@ -2,16 +2,12 @@ import { type Expectation, isExpected } from "../expected/expectation.ts";
 import type { Mail, MailContent } from "../reading/mail-content.ts";
 import type { MailList } from "../reading/mail-list.ts";
 import type { WaitOptions } from "../wait.ts";
+import { shownLine } from "./shown-line.ts";
 import { shownHead, shownTexts } from "./shown-message.ts";
 
 /** How many messages a failure shows with all their differences, and how many more by one line each. */
 const IN_FULL = 3;
 const IN_BRIEF = 10;
-/** A list of a thousand recipients tells nobody anything. */
-const WIDEST = 400;
-/** What a terminal would obey, or what turns text around (UAX #9). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const UNSEEN = /[\0-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
 
 type Expectations<Kind extends Mail> = readonly Expectation<Kind>[];
 
@@ -122,18 +118,12 @@ function placeOf<Kind extends Mail>(content: MailContent<Kind>, { name, contents
 }
 
 function indented(columns: number, lines: readonly string[]): string {
-  return lines.map((line) => `\n${`${" ".repeat(columns)}${visible(cut(line))}`.trimEnd()}`).join("");
-}
-
-function cut(line: string): string {
-  return line.length > WIDEST ? `${line.slice(0, WIDEST)}… (${line.length} characters)` : line;
+  return lines.map((line) => `\n${`${" ".repeat(columns)}${shownLine(line)}`.trimEnd()}`).join("");
 }
 
 function oneLine<Kind extends Mail>(content: MailContent<Kind>, list: MailList<Kind>): string {
   const { subject, to } = content;
-  return visible(
-    cut(`${placeOf(content, list).padEnd(12)}${subject || "(no subject)"}, to ${to.join(", ") || "nobody"}`),
-  );
+  return shownLine(`${placeOf(content, list).padEnd(12)}${subject || "(no subject)"}, to ${to.join(", ") || "nobody"}`);
 }
 
 /** A mail; behind its head where it differs, since what it says may be long. */
@@ -160,8 +150,4 @@ function likenessOf<Kind extends Mail>(content: MailContent<Kind>, expectations:
 function ordinal(number: number): string {
   const endings: Readonly<Record<number, string>> = { 1: "st", 2: "nd", 3: "rd" };
   return `${number}${(/1\d$/.test(String(number)) ? undefined : endings[number % 10]) ?? "th"}`;
-}
-
-function visible(line: string): string {
-  return line.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
