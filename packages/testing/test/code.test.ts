@@ -48,6 +48,11 @@ describe("code", () => {
       "Please use the following One Time Password (OTP):\n\n482913\n\nDo not share it.",
     ],
     ["0429", "Code", "Your code is *0429*"],
+    ["123456", "Sign in to Example", "Use 123456 to sign in."],
+    ["123456", "Sign in", "Use 123456 to sign in to your account, which ends in 9876."],
+    ["123456", "123456", "It is good for ten minutes."],
+    ["834211", "Sign in", "Enter 834211 at https://example.com/login within 10 minutes."],
+    ["834211", "Sign in", "Please enter 834211."],
   ])("is %s of %s", (expected, subject, body) => {
     expect(code(mail(subject, body))).toBe(expected);
   });
@@ -65,6 +70,9 @@ describe("code", () => {
     ["a promotion", "Your promo code SAVE2026 and your postal code 12345"],
     ["a long number", "Your code for card 4111111111111111"],
     ["a time", "Your code expires in 1440 minutes"],
+    ["an amount to use", "Use 20000 points to save, or use 4829 for your order"],
+    ["an order to enter", "Enter your order number 20417222 at https://example.com/track"],
+    ["a year to enter", "Enter 2026 with a smile"],
   ])("is never %s", (_, body) => {
     expect(failureOf(() => code(mail("Hello", body)))).toContain("There is nothing that the mail calls a code");
   });
@@ -99,7 +107,7 @@ describe("code", () => {
         "There are 2 that the mail calls a code: 482913, 557718",
         '  482913  in "Your code is 482913."',
         '  557718  in "Your backup code is 557718."',
-        "Say what the code looks like: code(message, { pattern: /(?<=Your number: )\\d{6}/ }).",
+        "Say what the code looks like: code(message, { pattern: /(?<=code is )\\d{6}/ }).",
       ].join("\n"),
     );
   });
@@ -115,6 +123,29 @@ describe("code", () => {
       "There is nothing that /\\d+/ finds:\n  Hello\n  Dear Zoë",
     );
     expect(failureOf(() => code(mail("1", "2"), { pattern: /\d/y }))).toContain("There are 2 that /\\d/y finds: 1, 2");
+  });
+
+  test.each([
+    ["Order 482913", "/(?<=Order )\\d{6}/"],
+    ["Membership (new): A7K-Q2P", "/(?<=Membership \\(new\\): )[A-Z]\\d[A-Z]-[A-Z]\\d[A-Z]/"],
+    ["Hello", "/\\d{6}/"],
+  ])("fails with a pattern that finds the number of %s", (text, pattern) => {
+    const failure = failureOf(() => code(mail("Hello", text)));
+    expect(failure).toContain(`code(message, { pattern: ${pattern} })`);
+    const [, source = ""] = /pattern: \/(.*)\/ \}/.exec(failure) ?? [];
+    const [found] = /[\d-]{6}|\S*-\S*$/.exec(text) ?? [];
+    if (found) expect(code(mail("Hello", text), { pattern: new RegExp(source) })).toBe(found);
+  });
+
+  test("fails in a few lines that no terminal obeys, with URLs left out of them", () => {
+    const body = `Order 482913 of https://example.com \u001b[31m\n${"x".repeat(100_000)}\nOrder 482914\n`.repeat(50);
+    const failure = failureOf(() => code(mail("Hello", body)));
+    expect(failure).toContain('  482913  in "Order 482913 of …');
+    expect(failure).not.toContain("\u001b");
+    expect(failure.length).toBeLessThan(3000);
+    const long = failureOf(() => code(mail("\u001b]0;x\u0007", "x".repeat(1_000_000)), { pattern: /\d{9}/ }));
+    expect(long).toContain("␛]0;x␇\n");
+    expect(long.length).toBeLessThan(1000);
   });
 
   test("refuses what it cannot read", () => {

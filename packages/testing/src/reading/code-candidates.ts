@@ -2,8 +2,10 @@
 export interface CodeCandidate {
   /** Without blanks. */
   readonly code: string;
-  /** The line that it stands in. */
+  /** The line that it stands in, without URLs. */
   readonly line: string;
+  /** What stands before it in the line. */
+  readonly before: string;
   /** Whether the mail says that it is one. */
   readonly isCode: boolean;
 }
@@ -32,6 +34,10 @@ const CODE =
   /code|passcode|(?<!\p{L})(?:pin|otp|tan|kode|kod|koodi)(?!\p{L})|one[ -]?time|passwor[dt]|kennwort|c[oó]digo|codice|kód|код|κωδικ|验证码|驗證碼|コード|인증|코드|رمز|קוד/iu;
 /** What stands before a number that looks like a year and is none. */
 const NAMED = /(?:code|pin|tan|otp|kod|kode|código|codice)\s*(?:is|ist|lautet|est|es|è)?\s*:?\s*$/iu;
+/** Who is told to enter a number somewhere is told a code: "Use 482913 to sign in", "Enter 482913 at https://…". */
+const TOLD = /(?:^|[^\p{L}])(?:use|enter|type|type in|key in|provide|submit)[ :]*$/iu;
+const WHAT_FOR =
+  /^[ ,]*(?:(?:to|for|and) (?:sign|log|verif|confirm|authenticat|complete|continue|finish|access|unlock|activat|reset)|(?:at|on|in|into|as|here|within|when)(?!\p{L})|[.!]?$)/iu;
 /** How much of a line is looked at beside a candidate. */
 const NEAR = 60;
 const YEAR = /^(?:19|20)\d\d$/;
@@ -40,14 +46,10 @@ const OTHER_NUMBER =
 const UNIT =
   /^\s*(?:usd|eur|gbp|chf|jpy|euros?|dollars?|kr|minutes?|hours?|days?|seconds?|minuten|stunden|tage)(?!\p{L})/iu;
 
-/** Everything in a text that looks like a one-time code, and whether the text says that it is one. */
-export function codeCandidates(text: string): readonly CodeCandidate[] {
-  const lines = text
-    // Blanks that no reader shows
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
-    .split(/[\r\n]+/)
-    .map((line) => line.replace(NO_WORDS, "\t").replace(OTHER_CODES, "…").trim())
-    .filter((line) => line !== "");
+/** Everything in a mail that looks like a one-time code, and whether the mail says that it is one. */
+export function codeCandidates(subject: string, text: string): readonly CodeCandidate[] {
+  const subjects = readLines(subject);
+  const lines = [...subjects, ...readLines(text)];
   const hasWord = lines.map((line) => CODE.test(line));
   const isAnyCode = hasWord.includes(true);
   return lines.flatMap((line, index) =>
@@ -58,10 +60,24 @@ export function codeCandidates(text: string): readonly CodeCandidate[] {
       const behind = line.slice(end, end + NEAR);
       const isAlone = line.length < NEAR && /^[\s"'*`>|]*$/.test(before) && /^[\s"'*`.|]*$/.test(behind);
       const previous = lines[index - 1] ?? "";
-      const isOther = OTHER_NUMBER.test(before) || UNIT.test(behind) || (YEAR.test(found) && !NAMED.test(before));
-      const isAnother = OTHER_NUMBER.test(previous) || (YEAR.test(found) && !NAMED.test(previous));
-      const isCode = isAlone ? isAnyCode && !isAnother : hasWord[index] === true && !isOther;
-      return { code: found.replace(/\s/g, ""), line, isCode };
+      const isYear = YEAR.test(found);
+      const isOther = OTHER_NUMBER.test(before) || UNIT.test(behind) || (isYear && !NAMED.test(before));
+      const isAnother = OTHER_NUMBER.test(previous) || (isYear && !NAMED.test(previous));
+      const isTold = TOLD.test(before) && WHAT_FOR.test(behind);
+      const isSubject = index < subjects.length && !isYear;
+      const isCode = isAlone ? isSubject || (isAnyCode && !isAnother) : (hasWord[index] === true || isTold) && !isOther;
+      return { code: found.replace(/\s/g, ""), line: line.replaceAll("\t", "…"), before, isCode };
     }),
+  );
+}
+
+function readLines(text: string): string[] {
+  return (
+    text
+      // Blanks that no reader shows
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+      .split(/[\r\n]+/)
+      .map((line) => line.replace(NO_WORDS, "\t").replace(OTHER_CODES, "…").trim())
+      .filter((line) => line !== "")
   );
 }

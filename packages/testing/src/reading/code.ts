@@ -3,9 +3,12 @@ import { htmlText } from "@posthorn/console/reading";
 import { checkOptions, type EmailMessage } from "@posthorn/core";
 import { describe } from "../describe.ts";
 import { quotedStart } from "../failure/quoted.ts";
+import { shownLine } from "../failure/shown-line.ts";
 import type { ReceivedMail } from "../received-mail.ts";
-import { codeCandidates } from "./code-candidates.ts";
+import { type CodeCandidate, codeCandidates } from "./code-candidates.ts";
 import { contentRead } from "./mail-content.ts";
+
+const MOST_LINES = 12;
 
 /** The options of `code`. */
 export interface CodeOptions {
@@ -26,9 +29,11 @@ export function code(mail: EmailMessage | ReceivedMail | undefined, options: Cod
   if (pattern !== undefined && !(pattern instanceof RegExp))
     throw new TypeError(`pattern must be a RegExp such as /\\d{6}/; got ${describe(pattern)}.`);
   const { subject, text, html } = contentRead("code()", mail);
-  const read = `${subject}\n${text ?? htmlText(html ?? "", { urls: false })}`;
-  const candidates = pattern ? [] : codeCandidates(read);
-  const codes = pattern ? matches(read, pattern) : candidates.flatMap((found) => (found.isCode ? found.code : []));
+  const body = text ?? htmlText(html ?? "", { urls: false });
+  const candidates = pattern ? [] : codeCandidates(subject, body);
+  const codes = pattern
+    ? matches(`${subject}\n${body}`, pattern)
+    : candidates.flatMap((found) => (found.isCode ? found.code : []));
   // A code stands in the subject and in the text, with its blank or without.
   const [one, ...others] = new Map(codes.map((found) => [found.replace("-", ""), found])).values();
   if (one !== undefined && others.length === 0) return one;
@@ -37,14 +42,16 @@ export function code(mail: EmailMessage | ReceivedMail | undefined, options: Cod
     one === undefined
       ? `There is nothing ${what}${candidates.length === 0 ? "" : "; these may be one"}:`
       : `There are ${others.length + 1} ${what}: ${[one, ...others].join(", ")}`;
-  const lines = one === undefined ? candidates : candidates.filter(({ isCode }) => isCode);
+  const shown = one === undefined ? candidates : candidates.filter(({ isCode }) => isCode);
+  const lines =
+    shown.length > 0
+      ? shortened(shown.map((found) => `${found.code}  in ${quotedStart(found.line)}`))
+      : shortened(`${subject}\n${body}`.trim().split("\n"));
   throw new AssertionError({
     message: [
       problem,
-      ...(lines.length > 0
-        ? lines.map((found) => `  ${found.code}  in ${quotedStart(found.line)}`)
-        : [quotedLines(read)]),
-      `Say what the code looks like: code(message, { pattern: /${pattern ? "…" : "(?<=Your number: )\\d{6}"}/ }).`,
+      ...lines.map((line) => `  ${shownLine(line)}`.trimEnd()),
+      `Say what the code looks like: code(message, { pattern: ${pattern ? "/…/" : patternFor(shown)} }).`,
     ].join("\n"),
     operator: "code",
     stackStartFn: code,
@@ -56,8 +63,19 @@ function matches(text: string, pattern: RegExp): string[] {
   return Array.from(text.matchAll(all), ([found, group]) => group ?? found);
 }
 
-function quotedLines(text: string): string {
-  const lines = text.trim().split("\n");
-  const more = lines.length > 12 ? [`  … and ${lines.length - 12} more lines`] : [];
-  return [...lines.slice(0, 12).map((line) => `  ${line}`.trimEnd()), ...more].join("\n");
+function shortened(lines: readonly string[]): readonly string[] {
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `… and ${more} more line${more === 1 ? "" : "s"}`] : lines;
+}
+
+/** An expression that finds the first of the candidates, by what stands before it. */
+function patternFor([first]: readonly CodeCandidate[]): string {
+  if (!first) return "/\\d{6}/";
+  const { code: found, before } = first;
+  const shape = found.replace(
+    /\d+|[A-Z]+/g,
+    (run) => `${/\d/.test(run) ? "\\d" : "[A-Z]"}${run.length > 1 ? `{${run.length}}` : ""}`,
+  );
+  const [words = ""] = /(?:[\p{L}\p{N}]+[^\p{L}\p{N}\t]*){1,2}$/u.exec(before) ?? [];
+  return words === "" ? `/${shape}/` : `/(?<=${words.replace(/[\\/^$.*+?()[\]{}|]/g, "\\$&")})${shape}/`;
 }
