@@ -57,9 +57,23 @@ describe("toMatchEmailSnapshot", () => {
     expect(first).toBe(second);
   });
 
-  test("masks the message's own id wherever it stands", () => {
-    const headers = { "Message-ID": "<own@example.com>", "X-Ref": "see <own@example.com>" };
-    expect(stable(new EmailMessage({ to: ["zoe@example.com"], headers }))).toContain("X-Ref: see (id)");
+  test("masks the id of the sending wherever it stands, and keeps one that the message has of its own", async () => {
+    const message = welcome();
+    await message.send();
+    expect(stable(outbox[0] ?? message)).toContain("\nMessage-ID: (id)\n");
+    const own = new EmailMessage({
+      to: ["zoe@example.com"],
+      headers: { "Message-ID": "<own@example.com>", Date: "x" },
+    });
+    expect(stable(own)).toContain("Message-ID: <own@example.com>");
+    const mail = await readMail(message.message().toBytes(), { from: "", to: [] });
+    expect(stable(mail)).toContain("\nMessage-ID: (id)\n");
+  });
+
+  test("writes a message within a message out", () => {
+    const outer = new EmailMessage({ subject: "Fwd", to: ["zoe@example.com"] });
+    outer.attach("n.eml", welcome());
+    expect(stable(outer)).toMatch(/n\.eml \(message\/rfc822\)\n {2}Subject: Welcome, Zoë\n[\s\S]*\n {2}Hello Zoë!/);
   });
 
   test.each([
