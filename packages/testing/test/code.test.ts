@@ -70,6 +70,7 @@ describe("code", () => {
     ["a promotion", "Your promo code SAVE2026 and your postal code 12345"],
     ["a long number", "Your code for card 4111111111111111"],
     ["a time", "Your code expires in 1440 minutes"],
+    ["a number beside a password", "Your password for user 48213 was reset. Your password expires; room 4711"],
     ["an amount to use", "Use 20000 points to save, or use 4829 for your order"],
     ["an order to enter", "Enter your order number 20417222 at https://example.com/track"],
     ["a year to enter", "Enter 2026 with a smile"],

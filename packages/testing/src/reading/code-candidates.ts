@@ -31,7 +31,7 @@ const NO_WORDS = /https?:\/\/\S*|www\.\S*|(?<![^\s<>()@])[^\s<>()@]+@[^\s<>()@]+
 const OTHER_CODES =
   /(?:promo(?:tion(?:al)?)?|discount|coupon|voucher|gift|zip|postal|post|country|area|error|status|product|order|booking|tracking|referral|invite|source|bar|qr)[ -]?codes?/gi;
 const CODE =
-  /code|passcode|(?<!\p{L})(?:pin|otp|tan|kode|kod|koodi)(?!\p{L})|one[ -]?time|passwor[dt]|kennwort|c[oó]digo|codice|kód|код|κωδικ|验证码|驗證碼|コード|인증|코드|رمز|קוד/iu;
+  /code|passcode|(?<!\p{L})(?:pin|otp|tan|kode|kod|koodi)(?!\p{L})|one[ -]?time|(?:temporary|single[ -]use) password|einmal(?:passwort|kennwort)|c[oó]digo|codice|kód|код|κωδικ|验证码|驗證碼|コード|인증|코드|رمز|קוד/iu;
 /** What stands before a number that looks like a year and is none. */
 const NAMED = /(?:code|pin|tan|otp|kod|kode|código|codice)\s*(?:is|ist|lautet|est|es|è)?\s*:?\s*$/iu;
 /** Who is told to enter a number somewhere is told a code: "Use 482913 to sign in", "Enter 482913 at https://…". */
