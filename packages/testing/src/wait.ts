@@ -10,7 +10,8 @@ export interface WaitOptions {
   /**
    * In ms of the real clock, also where a test fakes the timers; 0 asks for what is there already.
    *
-   * @defaultValue 1000 for `waitForMessage()`; 5000 for `waitForMail()`, whose mail comes from another process
+   * @defaultValue 1000 for `waitForMessage()`; 3000 for `waitForMail()`, whose mail comes from another process: a test that
+   *   runs out of its own time, of 5000 ms in Vitest and Jest, would not tell what did arrive
    */
   readonly timeoutMs?: number;
   /** Which of the mails that meet the criteria, those among them that are there already: 2 is the second. @defaultValue 1 */

@@ -33,7 +33,7 @@ export class Mailroom {
   /** As `waitForMail` of a catcher. */
   readonly waitForMail = async (criteria?: CriteriaOf<CaughtMail>, options: WaitOptions = {}): Promise<CaughtMail> => {
     const fromCaller = callerOf(this.waitForMail);
-    const wait = readWaitOptions("waitForMail()", options, 5000);
+    const wait = readWaitOptions("waitForMail()", options, 3000);
     const expectations = expectationsOf("waitForMail()", criteria);
     const source = { mails: this.mails, subscribe: this.#subscribe, end: this.#end.signal };
     const arrived = await waitForNth(source, expectations, wait).catch((error: unknown) => {
