@@ -78,7 +78,7 @@ test("what fails of what a catcher took shows what arrived", async () => {
                      ^
     text/plain:
       It is on its way.
-    text/html:
-      <p>It is on <a href="https://shop.example/way">its way</a>.</p>`);
+    text/html, as it reads:
+      It is on its way <https://shop.example/way>.`);
   expect(failureOf(() => expect(mails).toHaveSubject("Shopped"))).toContain("Expected a message among the mails with");
 });

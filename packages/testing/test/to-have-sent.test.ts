@@ -147,8 +147,8 @@ describe("toHaveSent fails", () => {
       Dear Zoë,
 
       it is on its way.
-    text/html:
-      <p>Dear Zoë</p>`);
+    text/html, as it reads:
+      Dear Zoë`);
   });
 
   test("with the line of a long text in which it differs", async () => {
@@ -159,6 +159,21 @@ describe("toHaveSent fails", () => {
         expected  "it was on its way."
         sent      "it is on its way."
                       ^`);
+  });
+
+  test("with a blank that is none", async () => {
+    await sendReceipt("Total 5\u00a0€");
+    expect(failureOf(() => expect(outbox).toHaveSent({ subject: "Total 5 €" }))).toContain(
+      'expected  "Total 5 €"\n        sent      "Total 5\\u00a0€"\n                          ^',
+    );
+  });
+
+  test("with what HTML says, behind its styles", async () => {
+    const html = `<style>${"p { color: red } ".repeat(200)}</style><p>Total <b>€5</b></p>`;
+    await new EmailMultiAlternatives({ to: ["zoe@example.com"], html }).send();
+    expect(failureOf(() => expect(outbox).toHaveSent({ html: /Total €6/ }))).toContain(
+      "\n    text/html, as it reads:\n      Total €5",
+    );
   });
 
   test("with a hint where a part was given for the whole", async () => {

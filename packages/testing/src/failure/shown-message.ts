@@ -1,3 +1,4 @@
+import { htmlText } from "@posthorn/console/reading";
 import { shownAttachment } from "../expected/attachment-mismatch.ts";
 import type { MailContent } from "../reading/mail-content.ts";
 
@@ -5,13 +6,17 @@ const MOST_LINES = 12;
 /** HTML is long, and shows what the text says. */
 const MOST_LINES_BESIDES = 6;
 const WIDEST = 110;
+/** Its source begins with styles, and seldom shows what it says. */
+const HTML = /^text\/html\s*(?:;|$)/i;
 
 /** What a mail says, as a failure shows it: each version of its body, line by line. */
 export function shownTexts({ versions }: MailContent): string[] {
   const written = versions.filter(({ content }) => content !== "");
   return written.flatMap(({ mimetype, content }, index) => [
-    `${mimetype}:`,
-    ...shownText(content, index === 0 ? MOST_LINES : MOST_LINES_BESIDES).map((line) => `  ${line}`),
+    HTML.test(mimetype) ? `${mimetype}, as it reads:` : `${mimetype}:`,
+    ...shownText(HTML.test(mimetype) ? htmlText(content) : content, index === 0 ? MOST_LINES : MOST_LINES_BESIDES).map(
+      (line) => `  ${line}`,
+    ),
   ]);
 }
 

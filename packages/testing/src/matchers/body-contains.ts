@@ -1,6 +1,6 @@
 import { EmailMessage } from "@posthorn/core";
 import type { Expectation } from "../expected/expectation.ts";
-import { quoted } from "../failure/quoted.ts";
+import { quotedStart } from "../failure/quoted.ts";
 import { type MatcherResult, messageResult } from "./message-result.ts";
 
 /** The matcher `bodyContains`, for a message or an outbox. */
@@ -12,7 +12,7 @@ export function bodyContains(received: unknown, text: string): MatcherResult {
 function contained(text: string): Expectation {
   return {
     aspect: "body",
-    wanted: `that contains ${quoted(text)}, in every version`,
+    wanted: `that contains ${quotedStart(text)}, in every version`,
     differenceOf: ({ mail, versions }) => {
       const without = versions.filter(({ content }) => !content.includes(text)).map(({ mimetype }) => mimetype);
       const isContained =
@@ -20,7 +20,7 @@ function contained(text: string): Expectation {
       if (isContained) return undefined;
       const missing = without.length === 0 ? "it has no text" : `in ${without.join(" and in ")}`;
       return {
-        lines: [`expected  ${quoted(text)}`, `missing   ${missing}`],
+        lines: [`expected  ${quotedStart(text)}`, `missing   ${missing}`],
         likeness: 1 / (1 + without.length),
       };
     },
