@@ -20,6 +20,7 @@ test("an order is confirmed", async () => {
   expect(outbox).toHaveSent({ to: "zoe@example.com", subject: /PH-20417/ });
   expect(outbox).toHaveSentTimes(1);
   expect(outbox).not.toHaveSent({ cc: "zoe@example.com" });
+  expect(outbox).toHaveSent((message) => message.attachments.length === 1);
 });
 
 test("a confirmation says all that it must", async () => {

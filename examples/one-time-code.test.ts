@@ -26,3 +26,12 @@ test("a code is sent after a while", async () => {
   expect(await waiting).toHaveSubject(/code/);
   vi.useRealTimers();
 });
+
+test("a second code is sent to who asks again", async () => {
+  await sendCode("zoe@example.com");
+  setTimeout(() => sendCode("zoe@example.com"), 10);
+
+  const second = await waitForMessage({ to: "zoe@example.com" }, { nth: 2 });
+
+  expect(code(second)).toBe("482913");
+});

@@ -7,7 +7,7 @@ import type { ReceivedField, ReceivedMail, ReceivedMailbox } from "../received-m
 export type Mail = EmailMessage | ReceivedMail;
 
 /** One version of a mail's body. */
-export interface Version {
+interface Version {
   readonly mimetype: string;
   readonly content: string;
 }

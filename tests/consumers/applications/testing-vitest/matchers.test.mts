@@ -1,5 +1,6 @@
 import { sendMail } from "@posthorn/core";
 import { code, expectMail, latest, links, outbox, waitForMessage } from "@posthorn/testing";
+import type { CaughtMail } from "@posthorn/testing/catcher";
 import type {} from "@posthorn/testing/setup";
 import { expect, test } from "vitest";
 
@@ -18,6 +19,8 @@ test("matchers pass, and are values for toEqual", async () => {
   expect(outbox[0]).toHaveLink("https://example.com/login");
   expect([...outbox]).toEqual([expect.toHaveSubject("Hello")]);
   expect([...outbox]).toEqual([expect.not.toHaveSubject("Bye")]);
+  expect(outbox).toHaveSent((message) => message.subject === "Hello");
+  expect(outbox).toHaveSentTimes(0, ({ secure }: CaughtMail) => secure === true);
   await expect(Promise.resolve(outbox)).resolves.toHaveSent();
 });
 
