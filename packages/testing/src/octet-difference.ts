@@ -3,7 +3,7 @@ export function octetDifference(expected: Uint8Array, actual: Uint8Array): strin
   const at = expected.findIndex((octet, index) => octet !== actual[index]);
   if (at === -1 && expected.length === actual.length) return undefined;
   const from = at === -1 ? expected.length : at;
-  return `from octet ${from} on: expected ${hex(expected, from)}, got ${hex(actual, from)}`;
+  return `from octet ${from} on expected ${hex(expected, from)}, got ${hex(actual, from)}`;
 }
 
 function hex(octets: Uint8Array, from: number): string {

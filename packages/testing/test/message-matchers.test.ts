@@ -85,7 +85,7 @@ const failing: readonly Failing[] = [
   [
     "toHaveAttachment with other octets",
     (message) => message.toHaveAttachment({ filename: "octets.bin", content: octets.with(255, 0) }),
-    "of 'octets.bin' the content differs from octet 255 on: expected 00, got ff",
+    "of 'octets.bin' the content differs; from octet 255 on expected 00, got ff",
   ],
   [
     "toHaveAttachment with another type",

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import { createSecureContext } from "node:tls";
 import { SMTPServer, type SMTPServerAddress, type SMTPServerSession } from "smtp-server";
+import { clearRealTimeout, setRealTimeout } from "../real-timers.ts";
 import type { CatcherOptions, CatcherTls } from "./catcher-options.ts";
 import type { CaughtLogin, Transaction } from "./caught-mail.ts";
 import { listenError } from "./listen-error.ts";
@@ -25,8 +26,6 @@ type ListenerOptions = Pick<CatcherOptions, "login" | "tls" | "refuse"> &
 
 /** How long a client may go on with what it was doing when the server is closed. */
 const GRACE_MS = 200;
-// A test that fakes the timers has not faked these.
-const { clearTimeout, setTimeout } = globalThis;
 
 /**
  * Starts an SMTP server with SIZE, 8BITMIME, SMTPUTF8 and PIPELINING, which passes no mail on.
@@ -110,12 +109,12 @@ function certificate({ key, cert, implicit = false }: CatcherTls): {
 
 /** Closes the server, and what is connected to it once the grace is over: in faked time smtp-server's own never is. */
 async function close(server: SMTPServer, sockets: ReadonlySet<Socket>): Promise<void> {
-  const timer = setTimeout(() => {
+  const timer = setRealTimeout(() => {
     const begun = new Set(Array.from(server.connections, ({ remotePort }) => remotePort));
     for (const connection of server.connections) connection.close();
     // smtp-server does not know those yet that it has not greeted.
     for (const socket of sockets) if (!begun.has(socket.remotePort ?? 0)) socket.destroy();
   }, GRACE_MS);
   await new Promise<void>((resolve) => server.close(resolve));
-  clearTimeout(timer);
+  clearRealTimeout(timer);
 }

@@ -1,5 +1,6 @@
 import { AssertionError } from "node:assert/strict";
 import { inspect, isDeepStrictEqual } from "node:util";
+import { octetDifference } from "../octet-difference.ts";
 
 /** A value on few lines, whose long texts are cut. */
 export const show = (value: unknown): string => inspect(value, { depth: 4, breakLength: 100, maxStringLength: 100 });
@@ -69,17 +70,9 @@ export function expectThat(holds: boolean, sentence: string): asserts holds {
 
 /** Fails with the first octet that differs, where a dump of both would tell nobody anything. */
 export function expectSameOctets(what: string, actual: Uint8Array, expected: Uint8Array): void {
-  if (Buffer.compare(actual, expected) === 0) return;
-  const at = expected.findIndex((octet, index) => octet !== actual[index]);
-  const where = at < 0 ? expected.length : at;
-  fail(
-    `${what}: expected ${expected.length} octets, got ${actual.length}; from octet ${where} on expected ${hex(expected, where)}, got ${hex(actual, where)}.`,
-  );
-}
-
-function hex(octets: Uint8Array, from: number): string {
-  const some = Array.from(octets.subarray(from, from + 8), (octet) => octet.toString(16).padStart(2, "0"));
-  return some.length === 0 ? "the end" : some.join(" ");
+  const difference = octetDifference(expected, actual);
+  if (difference === undefined) return;
+  fail(`${what}: expected ${expected.length} octets, got ${actual.length}; ${difference}.`);
 }
 
 /** An error class, as `instanceof` takes it. */

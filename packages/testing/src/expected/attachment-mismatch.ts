@@ -48,7 +48,7 @@ function contentMismatch(content: unknown, expected: ExpectedText | Uint8Array):
   const texts = [wanted, octets].map(textOf);
   const [expectedText, sentText] = texts;
   const inText = expectedText && sentText && textDifference(sentText, expectedText);
-  return inText ? ["content differs:", ...inText.lines] : [`content differs ${difference}`];
+  return inText ? ["content differs:", ...inText.lines] : [`content differs; ${difference}`];
 }
 
 /** The octets of content that has them: that of a message, and what streams, has none yet. */
