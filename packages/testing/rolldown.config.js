@@ -20,7 +20,7 @@ export default {
       groups: [
         {
           name: "outbox-and-matchers",
-          test: /\/src\/(?:outbox|matchers|expected|failure|reading|faults)\/(?!index)|\/src\/(?:describe|live-view|octet|real-timers|smtp-reply|wait)/,
+          test: /\/src\/(?:outbox|matchers|expected|failure|reading|faults)\/(?!index)|\/src\/(?:inspected|live-view|octet|real-timers|smtp-reply|wait)/,
         },
       ],
     },

@@ -1,7 +1,7 @@
 import { checkOptions } from "@posthorn/core";
-import { describe } from "./describe.ts";
 import { type Expectation, isExpected } from "./expected/expectation.ts";
 import { adviceFor } from "./expected/similar-names.ts";
+import { inspected } from "./inspected.ts";
 import { contentOf, type Mail } from "./reading/mail-content.ts";
 import { clearRealTimeout, setRealTimeout } from "./real-timers.ts";
 
@@ -42,9 +42,9 @@ export function readWaitOptions(what: string, options: WaitOptions, defaultMs: n
   checkOptions(what, options, NAMES, adviceFor(options, NAMES, advice));
   const { timeoutMs = defaultMs, nth = 1 } = options;
   if (typeof timeoutMs !== "number" || !(timeoutMs >= 0 && timeoutMs <= LONGEST))
-    throw new TypeError(`timeoutMs must be a number from 0 to ${LONGEST}; got ${describe(timeoutMs)}.`);
+    throw new TypeError(`timeoutMs must be a number from 0 to ${LONGEST}; got ${inspected(timeoutMs)}.`);
   if (!Number.isSafeInteger(nth) || nth < 1)
-    throw new TypeError(`nth must be a whole number from 1 on, 2 for the second mail; got ${describe(nth)}.`);
+    throw new TypeError(`nth must be a whole number from 1 on, 2 for the second mail; got ${inspected(nth)}.`);
   return { timeoutMs, nth };
 }
 

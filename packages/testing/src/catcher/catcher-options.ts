@@ -1,5 +1,5 @@
 import { checkOptions } from "@posthorn/core";
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import type { CaughtLogin, CaughtMail } from "./caught-mail.ts";
 
 /** The certificate of a catcher, and how TLS begins. */
@@ -85,5 +85,5 @@ function isText(value: unknown): boolean {
 }
 
 function wrong(name: string, what: string, value: unknown): TypeError {
-  return new TypeError(`${name} of startCatcher() must be ${what}; got ${describe(value)}.`);
+  return new TypeError(`${name} of startCatcher() must be ${what}; got ${inspected(value)}.`);
 }

@@ -1,4 +1,4 @@
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import { checkReply } from "../smtp-reply.ts";
 
 /** A reply of an SMTP server (RFC 5321, 4.2). */
@@ -16,8 +16,8 @@ export function readRefusals(refuse: Readonly<Record<string, string>>): (address
   const replies = new Map<string, Reply>();
   for (const [address, reply] of Object.entries(refuse)) {
     if (!/^[^\s<>]+@[^\s<>@]+$/.test(address))
-      throw new TypeError(`refuse names addresses such as gone@example.com; got ${describe(address)}.`);
-    const checked = checkReply(`refuse[${describe(address)}]`, reply);
+      throw new TypeError(`refuse names addresses such as gone@example.com; got ${inspected(address)}.`);
+    const checked = checkReply(`refuse[${inspected(address)}]`, reply);
     replies.set(address.toLowerCase(), { code: Number(checked.slice(0, 3)), text: checked.slice(4) });
   }
   return (address) => replies.get(address.toLowerCase());

@@ -1,4 +1,4 @@
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import { abortCases } from "./cases/aborts.ts";
 import { attachmentCases } from "./cases/attachments.ts";
 import { batchCases } from "./cases/batches.ts";
@@ -45,5 +45,5 @@ export const contractCases: readonly ContractCase[] = runnableCases.map(({ run: 
 export function runnableCase({ id }: ContractCase): RunnableCase {
   const found = runnableCases.find((each) => each.id === id);
   if (found) return found;
-  throw new TypeError(`There is no case ${describe(id)}; contractCases lists those that there are.`);
+  throw new TypeError(`There is no case ${inspected(id)}; contractCases lists those that there are.`);
 }

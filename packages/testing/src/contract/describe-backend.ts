@@ -1,4 +1,4 @@
-import { describe as describeValue } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import type { BackendUnderTest } from "./backend-under-test.ts";
 import { checkBackendUnderTest } from "./check-backend-under-test.ts";
 import type { ContractCase } from "./contract-case.ts";
@@ -23,7 +23,7 @@ export interface TestRunner {
  */
 export function describeBackend(name: string, subject: BackendUnderTest, runner?: TestRunner): void {
   if (typeof name !== "string" || name === "")
-    throw new TypeError(`The name of a backend must be a string, such as "smtp"; got ${describeValue(name)}.`);
+    throw new TypeError(`The name of a backend must be a string, such as "smtp"; got ${inspected(name)}.`);
   checkBackendUnderTest(subject);
   const { describe, test } = runner ?? globalRunner();
   if (typeof describe !== "function" || typeof test !== "function") {
@@ -84,5 +84,5 @@ async function expectException(each: ContractCase, subject: BackendUnderTest): P
     if (error instanceof Verdict) return;
     throw error;
   }
-  fail(`The backend ${each.title}, so ${describeValue(each.id)} is no exception any more; take it out.`);
+  fail(`The backend ${each.title}, so ${inspected(each.id)} is no exception any more; take it out.`);
 }

@@ -1,4 +1,4 @@
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 
 /** The name of something that not every service can carry. */
 export type Feature =
@@ -97,8 +97,8 @@ export function checkSupports(supports: Supports): void {
   const names = Object.keys(features);
   for (const [name, value] of Object.entries(supports)) {
     if (!names.includes(name))
-      throw new TypeError(`supports has no feature ${describe(name)}; there are ${names.join(", ")}.`);
+      throw new TypeError(`supports has no feature ${inspected(name)}; there are ${names.join(", ")}.`);
     if (typeof value !== "boolean")
-      throw new TypeError(`supports.${name} must be true or false; got ${describe(value)}.`);
+      throw new TypeError(`supports.${name} must be true or false; got ${inspected(value)}.`);
   }
 }

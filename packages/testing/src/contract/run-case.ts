@@ -1,5 +1,5 @@
 import type { BaseEmailBackend } from "@posthorn/core";
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import type { ArrivedMail, BackendUnderTest } from "./backend-under-test.ts";
 import { checkBackendUnderTest } from "./check-backend-under-test.ts";
 import type { ContractCase } from "./contract-case.ts";
@@ -23,7 +23,7 @@ export async function runCase(each: ContractCase, subject: BackendUnderTest): Pr
   const { id, feature, needs, run } = runnableCase(each);
   checkBackendUnderTest(subject);
   if (needs !== undefined && subject[needs] === undefined)
-    throw new TypeError(`The case ${describe(id)} needs ${needs}, which is not given; canRun() tells.`);
+    throw new TypeError(`The case ${inspected(id)} needs ${needs}, which is not given; canRun() tells.`);
   const made: BaseEmailBackend[] = [];
   const kept = (backend: BaseEmailBackend): BaseEmailBackend => {
     made.push(backend);

@@ -1,6 +1,6 @@
 import { checkOptions, type EmailMessage } from "@posthorn/core";
-import { describe } from "../describe.ts";
 import { quotedStart } from "../failure/quoted.ts";
+import { inspected } from "../inspected.ts";
 import type { Mail } from "../reading/mail-content.ts";
 import type { Expectation } from "./expectation.ts";
 import { attachmentExpectation, attachmentsExpectation, type ExpectedAttachment } from "./expected-attachments.ts";
@@ -88,7 +88,7 @@ function predicateExpectation<Kind extends Mail>(what: string, isMeant: (mail: K
       const answer = isMeant(mail);
       // A promise, which an async function answers, would be true for every mail.
       if (typeof answer !== "boolean")
-        throw new TypeError(`The function that ${what} takes must answer true or false; got ${describe(answer)}.`);
+        throw new TypeError(`The function that ${what} takes must answer true or false; got ${inspected(answer)}.`);
       return answer ? undefined : { lines: ["expected  true", "answered  false"], likeness: 0 };
     },
   };

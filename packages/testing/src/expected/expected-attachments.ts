@@ -1,5 +1,5 @@
 import { checkOptions } from "@posthorn/core";
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import type { MailFile } from "../reading/mail-content.ts";
 import { assign } from "./assignment.ts";
 import { type AttachmentCriteria, attachmentMismatch, shownAttachment } from "./attachment-mismatch.ts";
@@ -59,7 +59,7 @@ function checkExpectedAttachment(what: string, expected: unknown): asserts expec
     checkExpectedText(what, expected);
     return;
   }
-  if (Array.isArray(expected)) throw new TypeError(`${what} is one attachment; got ${describe(expected)}.`);
+  if (Array.isArray(expected)) throw new TypeError(`${what} is one attachment; got ${inspected(expected)}.`);
   checkOptions(what, expected, NAMES, adviceFor(expected, NAMES, OTHER_NAMES));
   for (const [name, value] of Object.entries(expected)) {
     const isNone = value === null && (name === "filename" || name === "contentId");
@@ -102,7 +102,7 @@ function near(attachments: readonly MailFile[], expected: ExpectedAttachment): r
       ? further.length === 0 && only
       : attachments.find((attachment) => attachmentMismatch(attachment, { filename }) === undefined);
   const [what, ...lines] = (same && attachmentMismatch(same, criteriaOf(expected))) || [];
-  return same && what !== undefined ? [`of ${describe(same.filename)} the ${what}`, ...lines] : [];
+  return same && what !== undefined ? [`of ${inspected(same.filename)} the ${what}`, ...lines] : [];
 }
 
 function criteriaOf(expected: ExpectedAttachment): AttachmentCriteria {

@@ -1,4 +1,4 @@
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import type { MailContent } from "../reading/mail-content.ts";
 import type { Difference, Expectation } from "./expectation.ts";
 import { checkExpectedText, type ExpectedText, isAsymmetric, isExpectedText, shownExpected } from "./expected-text.ts";
@@ -11,7 +11,7 @@ import { textDifference } from "./text-difference.ts";
  */
 export function headerExpectations(what: string, headers: unknown): readonly Expectation[] {
   if (typeof headers !== "object" || headers === null || Array.isArray(headers) || isAsymmetric(headers))
-    throw new TypeError(`headers of ${what} are an object of names and values; got ${describe(headers)}.`);
+    throw new TypeError(`headers of ${what} are an object of names and values; got ${inspected(headers)}.`);
   return Object.entries(headers).map(([name, expected]) => headerExpectation(what, name, expected));
 }
 
@@ -22,7 +22,7 @@ export function headerExpectations(what: string, headers: unknown): readonly Exp
  */
 export function headerExpectation(what: string, name: unknown, ...values: readonly unknown[]): Expectation {
   if (typeof name !== "string" || name === "")
-    throw new TypeError(`The name of a header of ${what} is a string such as "Reply-To"; got ${describe(name)}.`);
+    throw new TypeError(`The name of a header of ${what} is a string such as "Reply-To"; got ${inspected(name)}.`);
   const [expected] = values;
   // A value that was forgotten in a variable is not "any".
   if (values.length === 0)

@@ -1,5 +1,5 @@
-import { describe } from "../describe.ts";
 import { quotedStart } from "../failure/quoted.ts";
+import { inspected } from "../inspected.ts";
 
 /** A value that decides itself what is equal to it, such as `expect.stringContaining("code")` of Vitest and Jest. */
 export interface AsymmetricValue {
@@ -30,7 +30,7 @@ function isFound({ source, flags }: RegExp, text: string): boolean {
 export function checkExpectedText(what: string, expected: unknown): asserts expected is ExpectedText {
   if (typeof expected === "string" || expected instanceof RegExp || isAsymmetric(expected)) return;
   throw new TypeError(
-    `${what} must be a string, a RegExp or an asymmetric value such as expect.stringContaining("…"); got ${describe(expected)}.`,
+    `${what} must be a string, a RegExp or an asymmetric value such as expect.stringContaining("…"); got ${inspected(expected)}.`,
   );
 }
 
@@ -40,7 +40,7 @@ export function shownExpected(expected: unknown): string {
   if (expected instanceof RegExp) return String(expected);
   if (Array.isArray(expected)) return `[${expected.map(shownExpected).join(", ")}]`;
   if (isAsymmetric(expected)) return shownAsymmetric(expected);
-  return describe(expected);
+  return inspected(expected);
 }
 
 /** Vitest and Jest give most of theirs a description of their own. */
@@ -49,5 +49,5 @@ function shownAsymmetric(expected: AsymmetricValue): string {
   if (typeof sample === "string" || sample instanceof RegExp) return `${String(expected)}(${shownExpected(sample)})`;
   const own = "toAsymmetricMatcher" in expected ? expected.toAsymmetricMatcher : undefined;
   const text: unknown = typeof own === "function" ? own.call(expected) : undefined;
-  return typeof text === "string" ? text : describe(expected);
+  return typeof text === "string" ? text : inspected(expected);
 }

@@ -1,5 +1,5 @@
 import { BadAddressError, checkOptions, formatMailbox } from "@posthorn/core";
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import { checkReply } from "../smtp-reply.ts";
 import { type Deed, Fault } from "./fault.ts";
 
@@ -23,7 +23,7 @@ export class FaultScript {
   constructor(script: Script | readonly Fault[], what = "The script") {
     if (typeof script !== "object" || script === null || script instanceof Fault) {
       throw new TypeError(
-        `${what} takes a list of faults, such as [refuse(), accept()], or { sends, refuse }; got ${script instanceof Fault ? "one fault" : describe(script)}.`,
+        `${what} takes a list of faults, such as [refuse(), accept()], or { sends, refuse }; got ${script instanceof Fault ? "one fault" : inspected(script)}.`,
       );
     }
     const given: Script = isList(script) ? { sends: script } : script;
@@ -31,7 +31,7 @@ export class FaultScript {
       recipients: "Recipients to refuse are refuse: { address: reply }.",
     });
     const { sends = [], refuse = {} } = given;
-    if (!isList(sends)) throw new TypeError(`sends of ${what} must be a list of faults; got ${describe(sends)}.`);
+    if (!isList(sends)) throw new TypeError(`sends of ${what} must be a list of faults; got ${inspected(sends)}.`);
     this.#sends = sends.map(checkFault);
     this.#refusals = new Map(
       Object.entries(refuse).map(([address, reply]) => [keyOf(address), checkedReply(address, reply)]),
@@ -65,7 +65,7 @@ function isList(script: unknown): script is readonly Fault[] {
 
 function checkFault(fault: Fault, index: number): Fault {
   if (fault instanceof Fault) return fault;
-  throw new TypeError(`sends[${index}] must be a fault, such as refuse() or accept(); got ${describe(fault)}.`);
+  throw new TypeError(`sends[${index}] must be a fault, such as refuse() or accept(); got ${inspected(fault)}.`);
 }
 
 /** An address as the envelope has it. */
@@ -74,12 +74,12 @@ function keyOf(address: string): string {
     return formatMailbox("", address).toLowerCase();
   } catch (error) {
     if (!(error instanceof BadAddressError)) throw error;
-    throw new TypeError(`refuse names bare addresses, such as gone@example.com; got ${describe(address)}.`, {
+    throw new TypeError(`refuse names bare addresses, such as gone@example.com; got ${inspected(address)}.`, {
       cause: error,
     });
   }
 }
 
 function checkedReply(address: string, reply: string): string {
-  return checkReply(`refuse[${describe(address)}]`, reply);
+  return checkReply(`refuse[${inspected(address)}]`, reply);
 }

@@ -1,5 +1,5 @@
 import { DeliveryError } from "@posthorn/core";
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import { checkReply } from "../smtp-reply.ts";
 
 /** What becomes of one message. */
@@ -52,7 +52,7 @@ export function refuse(response: string = "554 5.7.1 Refused"): Fault {
  */
 export function limitRate(retryAfterMs: number = 60_000): Fault {
   if (typeof retryAfterMs !== "number" || !Number.isFinite(retryAfterMs) || retryAfterMs < 0)
-    throw new TypeError(`limitRate() takes the time to wait in ms, from 0 on; got ${describe(retryAfterMs)}.`);
+    throw new TypeError(`limitRate() takes the time to wait in ms, from 0 on; got ${inspected(retryAfterMs)}.`);
   return new Fault({ kind: "limit-rate", retryAfterMs, response: "429 Too Many Requests" });
 }
 
@@ -90,6 +90,6 @@ export function hang(): Fault {
 export function failWith(error: DeliveryError): Fault {
   if (error instanceof DeliveryError) return new Fault({ kind: "fail", error });
   throw new TypeError(
-    `failWith() takes a DeliveryError, which says what became of the message; got ${describe(error)}.`,
+    `failWith() takes a DeliveryError, which says what became of the message; got ${inspected(error)}.`,
   );
 }

@@ -1,4 +1,4 @@
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import { contentOf, isMail, type MailContent } from "../reading/mail-content.ts";
 import { type MailList, mailListOf } from "../reading/mail-list.ts";
 
@@ -50,5 +50,5 @@ function adviceFor(received: unknown): string {
   // What was filtered may be empty since the filter is wrong.
   if (Array.isArray(received) && received.length === 0)
     return "an empty array that is no outbox; give it the outbox itself, and say which message is meant with criteria.";
-  return `${describe(received)}.`;
+  return `${inspected(received)}.`;
 }

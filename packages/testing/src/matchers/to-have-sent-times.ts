@@ -1,6 +1,6 @@
-import { describe } from "../describe.ts";
 import { isExpected } from "../expected/expectation.ts";
 import { sentLikeThat } from "../failure/failure.ts";
+import { inspected } from "../inspected.ts";
 import { type CriteriaGiven, expectationsGiven } from "./criteria-given.ts";
 import type { MatcherResult } from "./message-result.ts";
 import { listGiven } from "./subject-of.ts";
@@ -8,7 +8,7 @@ import { listGiven } from "./subject-of.ts";
 /** The matcher `toHaveSentTimes`, for an outbox. */
 export function toHaveSentTimes(received: unknown, times: number, ...criteria: CriteriaGiven): MatcherResult {
   if (!Number.isInteger(times) || times < 0) {
-    throw new TypeError(`toHaveSentTimes() takes how many messages there must be, from 0 on; got ${describe(times)}.`);
+    throw new TypeError(`toHaveSentTimes() takes how many messages there must be, from 0 on; got ${inspected(times)}.`);
   }
   const expectations = expectationsGiven("toHaveSentTimes()", criteria);
   const list = listGiven("toHaveSentTimes()", received);

@@ -1,6 +1,6 @@
 import type { EmailMessage, Envelope } from "@posthorn/core";
 import type { MimePart } from "@posthorn/core/mime";
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 
 /** How a message of the outbox was sent. */
 export interface Sending {
@@ -32,5 +32,5 @@ export function sendingOf(message: EmailMessage): Sending | undefined {
 export function sentBy(message: EmailMessage | undefined): Sending {
   const sending = message && sendings.get(message);
   if (sending) return sending;
-  throw new TypeError(`sentBy() takes a message of the outbox, such as outbox[0]; got ${describe(message)}.`);
+  throw new TypeError(`sentBy() takes a message of the outbox, such as outbox[0]; got ${inspected(message)}.`);
 }

@@ -1,4 +1,4 @@
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import { currentTest, runInTest, runningTest } from "./current-outbox.ts";
 
 const HEADER = "x-posthorn-outbox";
@@ -36,8 +36,8 @@ export function outboxMiddleware(request: RequestLike, _response: unknown, next:
  */
 export function withOutboxOf<Result>(headers: Headers | RequestLike["headers"], run: () => Result): Result {
   if (typeof headers !== "object" || headers === null)
-    throw new TypeError(`withOutboxOf() takes the headers of a request; got ${describe(headers)}.`);
-  if (typeof run !== "function") throw new TypeError(`withOutboxOf() takes a function to call; got ${describe(run)}.`);
+    throw new TypeError(`withOutboxOf() takes the headers of a request; got ${inspected(headers)}.`);
+  if (typeof run !== "function") throw new TypeError(`withOutboxOf() takes a function to call; got ${inspected(run)}.`);
   const id = headers instanceof Headers ? headers.get(HEADER) : headers[HEADER];
   const test = typeof id === "string" ? runningTest(id) : undefined;
   return test ? runInTest(test, run) : run();

@@ -1,9 +1,9 @@
 import { AssertionError } from "node:assert";
 import { htmlText } from "@posthorn/console/reading";
 import { checkOptions, type EmailMessage } from "@posthorn/core";
-import { describe } from "../describe.ts";
 import { quotedStart } from "../failure/quoted.ts";
 import { shownLine } from "../failure/shown-line.ts";
+import { inspected } from "../inspected.ts";
 import type { ReceivedMail } from "../received-mail.ts";
 import { type CodeCandidate, codeCandidates } from "./code-candidates.ts";
 import { contentRead } from "./mail-content.ts";
@@ -27,7 +27,7 @@ export function code(mail: EmailMessage | ReceivedMail | undefined, options: Cod
   checkOptions("code()", options, ["pattern"]);
   const { pattern } = options;
   if (pattern !== undefined && !(pattern instanceof RegExp))
-    throw new TypeError(`pattern must be a RegExp such as /\\d{6}/; got ${describe(pattern)}.`);
+    throw new TypeError(`pattern must be a RegExp such as /\\d{6}/; got ${inspected(pattern)}.`);
   const { subject, text, html } = contentRead("code()", mail);
   const body = text ?? htmlText(html ?? "", { urls: false });
   const candidates = pattern ? [] : codeCandidates(subject, body);

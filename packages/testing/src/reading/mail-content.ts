@@ -1,5 +1,5 @@
 import { EmailMessage, EmailMultiAlternatives } from "@posthorn/core";
-import { describe } from "../describe.ts";
+import { inspected } from "../inspected.ts";
 import { sendingOf } from "../outbox/sent-by.ts";
 import type { ReceivedField, ReceivedMail, ReceivedMailbox } from "../received-mail.ts";
 
@@ -65,7 +65,7 @@ export function contentOf<Kind extends Mail>(mail: Kind): MailContent<Kind> {
 export function contentRead(reader: string, mail: Mail | undefined): MailContent {
   if (isMail(mail)) return contentOf(mail);
   const advice = mail === undefined ? ". If that is an element of an outbox: nothing was sent there" : "";
-  throw new TypeError(`${reader} reads a message, such as outbox[0]; got ${describe(mail)}${advice}.`);
+  throw new TypeError(`${reader} reads a message, such as outbox[0]; got ${inspected(mail)}${advice}.`);
 }
 
 type Said = Omit<MailContent, "mail">;
