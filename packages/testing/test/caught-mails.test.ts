@@ -3,6 +3,7 @@ import { SmtpBackend } from "@posthorn/smtp";
 import { expect, test } from "vitest";
 import { type Catcher, type CaughtMail, startCatcher } from "../src/catcher/index.ts";
 import { expectMail } from "../src/index.ts";
+import { readMail } from "../src/received-mail.ts";
 import type {} from "../src/setup.ts";
 import { failureOf } from "./failure-of.ts";
 
@@ -50,6 +51,14 @@ test("the criteria and the matchers say of what a catcher took what they say of 
   expect(mail).not.bodyContains("on its way");
   expect([...mails]).toEqual([expect.toHaveHeader("X-Order")]);
   expectMail(mail).toHaveAttachment("terms.pdf");
+});
+
+test("a mail that has no text contains none", async () => {
+  const source = new TextEncoder().encode("Subject: A file\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7\r\n");
+  const mail = await readMail(source, { from: "", to: ["zoe@example.com"] });
+  expect(mail).not.bodyContains("");
+  expect(failureOf(() => expect(mail).bodyContains("PDF"))).toContain("missing   it has no text");
+  expect([mail]).toHaveSent({ body: "", attachments: [{ mimetype: "application/pdf" }] });
 });
 
 test("what fails of what a catcher took shows what arrived", async () => {
