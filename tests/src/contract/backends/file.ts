@@ -14,7 +14,9 @@ let names: string[] = [];
 class NotingBackend extends FileBackend {
   protected override async transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
     const delivery = await super.transmit(outgoing, options);
-    for (const name of (await readdir(filePath)).sort()) if (!names.includes(name)) names.push(name);
+    // What is being written has another name until it is whole.
+    const whole = (await readdir(filePath)).filter((name) => !name.endsWith(".part"));
+    names.push(...whole.filter((name) => !names.includes(name)).sort());
     return delivery;
   }
 }
