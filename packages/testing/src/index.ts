@@ -1,5 +1,5 @@
 export type { AttachmentCriteria } from "./expected/attachment-mismatch.ts";
-export type { MailCriteria } from "./expected/criteria.ts";
+export type { CriteriaOf, MailCriteria } from "./expected/criteria.ts";
 export type { ExpectedAttachment } from "./expected/expected-attachments.ts";
 export type { ExpectedMailboxes } from "./expected/expected-mailboxes.ts";
 export type { AsymmetricValue, ExpectedText } from "./expected/expected-text.ts";
@@ -17,4 +17,5 @@ export { waitForMessage } from "./outbox/wait-for-message.ts";
 export { withOutbox } from "./outbox/with-outbox.ts";
 export { type CodeOptions, code } from "./reading/code.ts";
 export { links } from "./reading/links.ts";
+export type { Mail } from "./reading/mail-content.ts";
 export type { WaitOptions } from "./wait.ts";

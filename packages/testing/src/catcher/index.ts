@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export type { MailCriteria } from "../expected/criteria.ts";
+export type { CriteriaOf, MailCriteria } from "../expected/criteria.ts";
 export type { ReceivedAttachment, ReceivedField, ReceivedMail, ReceivedMailbox } from "../received-mail.ts";
 export type { WaitOptions } from "../wait.ts";
 export { type Catcher, startCatcher } from "./catcher.ts";

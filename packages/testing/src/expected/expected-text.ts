@@ -3,6 +3,7 @@ import { inspected } from "../inspected.ts";
 
 /** A value that decides itself what is equal to it, such as `expect.stringContaining("code")` of Vitest and Jest. */
 export interface AsymmetricValue {
+  /** Whether the other value is equal to it. */
   asymmetricMatch(other: unknown): boolean;
 }
 

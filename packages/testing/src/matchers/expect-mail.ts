@@ -4,12 +4,10 @@ import type { MailMatchers } from "./mail-matchers.ts";
 import type { MatcherResult } from "./message-result.ts";
 import type { MatcherContext } from "./painted.ts";
 
-type Assertions = Omit<MailMatchers, "toMatchEmailSnapshot">;
-
 /** The matchers, as assertions. */
-export interface MailAssertions extends Assertions {
+export interface MailAssertions extends Omit<MailMatchers, "toMatchEmailSnapshot"> {
   /** The same, which pass where those fail. */
-  readonly not: Assertions;
+  readonly not: Omit<MailMatchers, "toMatchEmailSnapshot">;
 }
 
 /**
@@ -26,7 +24,7 @@ export function expectMail(actual: unknown): MailAssertions {
 
 type Matcher = (this: MatcherContext, received: unknown, ...args: readonly never[]) => MatcherResult;
 
-function assertions(actual: unknown, isNot: boolean): Assertions;
+function assertions(actual: unknown, isNot: boolean): MailAssertions["not"];
 function assertions(actual: unknown, isNot: boolean): Record<string, (...args: readonly never[]) => void> {
   const { toMatchEmailSnapshot: _, ...all } = matchers;
   return Object.fromEntries(

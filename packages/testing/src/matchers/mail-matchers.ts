@@ -24,6 +24,7 @@ export interface MailMatchers<Result = void> {
    * counts if it is given.
    */
   toBeAddressedTo(...addresses: readonly [ExpectedText, ...ExpectedText[]]): Result;
+  /** Passes if the subject is so. */
   toHaveSubject(subject: ExpectedText): Result;
   /** Passes if a header field of that name, in any letter case, stands on the wire, and, decoded, has the value. */
   toHaveHeader(name: string, value?: ExpectedText): Result;

@@ -5,6 +5,7 @@ import { subjectOf } from "./subject-of.ts";
 /** What Vitest and Jest take as the result of a matcher. */
 export interface MatcherResult {
   readonly pass: boolean;
+  /** What the test runner says if it fails. */
   message(): string;
 }
 
