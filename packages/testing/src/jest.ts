@@ -18,7 +18,7 @@ declare module "expect" {
 }
 
 declare global {
-  // Of @types/jest, for whom expect is a global.
+  /** Of `@types/jest`, for whom `expect` is a global. */
   namespace jest {
     // biome-ignore lint/complexity/noBannedTypes: parameters are those of the interface that this one is merged with
     interface Matchers<R, T = {}> extends MailMatchers<R> {}

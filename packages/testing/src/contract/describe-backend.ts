@@ -10,7 +10,9 @@ import { fail, Verdict } from "./verdict.ts";
 
 /** What declares tests: `describe` and `test` of Vitest, Jest or node:test. */
 export interface TestRunner {
+  /** Declares a group of tests. */
   describe(name: string, declare: () => void): unknown;
+  /** Declares a test, which fails if what it runs rejects. */
   test(name: string, run: () => Promise<void>): unknown;
 }
 

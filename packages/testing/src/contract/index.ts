@@ -1,3 +1,9 @@
+/**
+ * The test suite of a backend, which every backend of Posthorn runs.
+ *
+ * @packageDocumentation
+ */
+
 export type { ReceivedAttachment, ReceivedField, ReceivedMail, ReceivedMailbox } from "../received-mail.ts";
 export { readMail } from "../received-mail.ts";
 export type { ArrivedMail, BackendUnderTest } from "./backend-under-test.ts";

@@ -18,11 +18,16 @@ export type Deed =
 export class Fault {
   readonly #deed: Deed;
 
+  /** @internal */
   constructor(deed: Deed) {
     this.#deed = deed;
   }
 
-  /** What is to be done. */
+  /**
+   * What is to be done.
+   *
+   * @internal
+   */
   get deed(): Deed {
     return this.#deed;
   }

@@ -5,7 +5,9 @@ import type { TestOutbox } from "./test-outbox.ts";
 
 /** The hooks of a test runner, such as those of `node:test`. */
 export interface TestHooks {
+  /** Called before each test. */
   readonly beforeEach: (hook: (context?: unknown) => void) => unknown;
+  /** Called after each test. */
   readonly afterEach: (hook: (context?: unknown) => void) => unknown;
 }
 
