@@ -167,10 +167,13 @@ export class BaseEmailBackend implements AsyncDisposable {
 
   /**
    * Delivers at most `batchSize` messages, for a service that takes several at once or a protocol that is pipelined;
-   * `transmit` is not called then. Resolves with one delivery for each, in order; a DeliveryError that it throws is what
-   * became of all of them.
+   * `transmit` is not called then. Resolves with one delivery for each, in order, or a promise of one, which rejects as
+   * `transmit` does; a DeliveryError that it throws is what became of all of them.
    */
-  protected transmitBatch?(batch: readonly Outgoing[], options: DeliverOptions): Promise<readonly Delivery[]>;
+  protected transmitBatch?(
+    batch: readonly Outgoing[],
+    options: DeliverOptions,
+  ): Promise<readonly (Delivery | PromiseLike<Delivery>)[]>;
 
   /**
    * Makes the connection where there is none, or where it was lost; called before each transmission, never twice at once.

@@ -14,8 +14,8 @@ export interface Transport {
   readonly size: number;
   /** Makes the connection where there is none; throws a DeliveryError. */
   connect(): Promise<void>;
-  /** Answers a delivery for each, in order. */
-  transmit(batch: readonly Outgoing[]): Promise<readonly Delivery[]>;
+  /** Answers a delivery for each, in order, or a promise of it. */
+  transmit(batch: readonly Outgoing[]): Promise<readonly (Delivery | PromiseLike<Delivery>)[]>;
 }
 
 /** How a call is carried out. */
@@ -119,29 +119,46 @@ async function attempt(
   signal: AbortSignal | undefined,
 ): Promise<Attempt> {
   if (outgoing.length === 0) return { deliveries: [] };
+  const transmitting = transport.transmit(Object.freeze([...outgoing])).then(settledEach);
   try {
-    const answered: unknown = await untilAborted(
-      transport.transmit(Object.freeze([...outgoing])),
-      signal,
-      ABORT_GRACE_MS,
+    const answered = await untilAborted(transmitting, signal, ABORT_GRACE_MS);
+    const failures = answered.map((each) =>
+      each.status === "rejected" ? { error: each.reason as unknown } : undefined,
     );
-    const deliveries = checkDeliveries(answered, outgoing);
-    return { deliveries: deliveries.map((delivery, index) => completed(delivery, outgoing[index] as Outgoing)) };
+    const bug = failures.find((failure) => failure && !isFate(failure.error));
+    const given = answered.map((each, index) =>
+      each.status === "fulfilled" ? each.value : fateOf(outgoing[index], each.reason),
+    );
+    const deliveries = checkDeliveries(given, outgoing).map((delivery, index) =>
+      completed(delivery, outgoing[index] as Outgoing),
+    );
+    return bug ? { deliveries, bug } : { deliveries };
   } catch (error) {
-    if (error instanceof DeliveryError || error instanceof InvalidMessageError)
-      return { deliveries: outgoing.map((each) => completed(failed(each.message, error), each)) };
-    // A bug says nothing of whether the messages had left, nor does a backend that does not end when it is aborted.
+    if (isFate(error)) return { deliveries: outgoing.map((each) => completed(failed(each.message, error), each)) };
     return { deliveries: outgoing.map((each) => inDoubt(each, error)), bug: { error } };
   }
 }
 
+/** What a backend answered, or will answer, for each message, once it is known of all. */
+async function settledEach(answered: unknown): Promise<readonly PromiseSettledResult<unknown>[]> {
+  if (!Array.isArray(answered)) throw wrongAnswer(answered);
+  return Promise.allSettled(answered);
+}
+
+/** Whether an error says what became of a message. */
+function isFate(error: unknown): error is DeliveryError | InvalidMessageError {
+  return error instanceof DeliveryError || error instanceof InvalidMessageError;
+}
+
+/** A bug says nothing of whether the message had left, nor does a backend that does not end when it is aborted. */
+function fateOf(outgoing: Outgoing | undefined, error: unknown): Delivery | undefined {
+  if (!outgoing) return undefined;
+  return isFate(error) ? failed(outgoing.message, error) : inDoubt(outgoing, error);
+}
+
 /** @throws TypeError for what is no delivery for each message, in their order: no report can be made of it */
 function checkDeliveries(answered: unknown, outgoing: readonly Outgoing[]): readonly AttemptedDelivery[] {
-  if (!Array.isArray(answered) || answered.length !== outgoing.length) {
-    throw new TypeError(
-      `A backend must answer a delivery for each message, such as accepted(message); it answered ${describe(answered)}.`,
-    );
-  }
+  if (!Array.isArray(answered) || answered.length !== outgoing.length) throw wrongAnswer(answered);
   answered.forEach((delivery: Partial<Delivery> | null | undefined, index) => {
     const { outcome } = delivery ?? {};
     if (
@@ -156,6 +173,12 @@ function checkDeliveries(answered: unknown, outgoing: readonly Outgoing[]): read
       throw new TypeError("A backend must answer the deliveries in the order of the messages; they are in another.");
   });
   return answered;
+}
+
+function wrongAnswer(answered: unknown): TypeError {
+  return new TypeError(
+    `A backend must answer a delivery for each message, such as accepted(message); it answered ${describe(answered)}.`,
+  );
 }
 
 /** Hands what became of messages to `afterSend`, then fails with the backend's bug, if it has one. */

@@ -134,3 +134,41 @@ test("afterSend sees each message of a batch once all of it is recorded", async 
   expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["accepted", "accepted"]);
   expect(seen).toEqual(["a"]);
 });
+
+describe("a promise for a message of a batch", () => {
+  class Piping extends BaseEmailBackend {
+    fates: readonly (() => Delivery)[] = [];
+
+    protected override async transmitBatch(batch: readonly Outgoing[]): Promise<readonly Promise<Delivery>[]> {
+      return batch.map(async ({ message }, index) => {
+        // The later ones are known first.
+        for (let turn = batch.length; turn > index; turn -= 1) await undefined;
+        return this.fates[index]?.() ?? accepted(message);
+      });
+    }
+  }
+  const throwing = (error: unknown) => (): Delivery => {
+    throw error;
+  };
+  const no = new DeliveryError("No.", { code: "message_refused", stage: "data", retryable: false });
+
+  test("that rejects with a DeliveryError says what became of that message alone", async () => {
+    const backend = new Piping();
+    backend.fates = [() => accepted(drafts[0] as EmailMessage), throwing(no)];
+    const drafts = ["a", "b", "c"].map((subject) => message(subject));
+    const report = await backend.deliver(drafts);
+    expect(report.deliveries.map(({ outcome }) => outcome)).toEqual(["accepted", "refused", "accepted"]);
+    expect(report.deliveries[1]).toMatchObject({ stage: "data", error: no });
+    expect(report.deliveries.map(({ message: { subject } }) => subject)).toEqual(["a", "b", "c"]);
+  });
+
+  test("that rejects with a bug leaves that message in doubt, and is thrown with what became of the others", async () => {
+    const backend = new Piping();
+    const bug = new RangeError("A bug.");
+    backend.fates = [() => accepted(drafts[0] as EmailMessage), throwing(bug)];
+    const drafts = ["a", "b", "c"].map((subject) => message(subject));
+    const error = await failureOf(backend.sendMessages(drafts));
+    expect(error).toBe(bug);
+    expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["accepted", "unknown", "accepted"]);
+  });
+});
