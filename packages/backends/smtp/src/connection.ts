@@ -64,6 +64,8 @@ export async function connect(server: SmtpServer, signal: AbortSignal): Promise<
     const socket = connection._socket;
     if (!socket) throw new Error("The connection was closed");
     socket.removeAllListeners("data");
+    // nodemailer's timer for an idle socket would blame the server for whatever takes its time; each wait has a deadline.
+    socket.setTimeout(0);
     return { socket, replies: new ReplyReader(socket, redact), extensions };
   } catch (error) {
     connection.close();

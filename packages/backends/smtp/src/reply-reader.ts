@@ -25,6 +25,8 @@ export class LinkError extends Error {
 }
 
 interface Waiter {
+  /** How long the reply may take from when it is the next one. */
+  readonly timeoutMs: number;
   resolve(reply: Reply): void;
   reject(error: LinkError): void;
 }
@@ -34,15 +36,17 @@ const LONGEST_REPLY = 65_536;
 const LINE = /^([2-5]\d\d)(?:([ -])(.*))?$/s;
 
 /**
- * The replies on a socket, each handed to the one who waits for it. A reply that nobody waits for is out of step: from
- * there on no reply could be trusted to belong to its command, so the connection is dropped.
+ * The replies on a socket, each handed to the one who waits for it, in the order in which they asked (RFC 2920, 3.1). A
+ * reply that nobody waits for is out of step: from there on no reply could be trusted to belong to its command, so the
+ * connection is dropped.
  */
 export class ReplyReader {
   readonly #socket: Socket;
   readonly #redact: (text: string) => string;
   #received = "";
   #lines: string[] = [];
-  #waiter: Waiter | undefined;
+  #waiters: Waiter[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #failure: LinkError | undefined;
 
   constructor(socket: Socket, redact: (text: string) => string) {
@@ -64,28 +68,16 @@ export class ReplyReader {
   }
 
   /**
-   * The next reply.
+   * The next reply that nobody waits for yet.
    *
-   * @param timeoutMs - how long it may take to its last octet
+   * @param timeoutMs - how long it may take to its last octet, once those before it have come
    * @throws LinkError
    */
   next(timeoutMs: number): Promise<Reply> {
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
-      const timer = setTimeout(
-        () => this.fail(new LinkError(`No reply came within ${timeoutMs} ms`, "timeout")),
-        timeoutMs,
-      );
-      this.#waiter = {
-        resolve: (reply) => {
-          clearTimeout(timer);
-          resolve(reply);
-        },
-        reject: (error) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      };
+      this.#waiters.push({ timeoutMs, resolve, reject });
+      if (this.#waiters.length === 1) this.#startTimer(timeoutMs);
     });
   }
 
@@ -93,9 +85,19 @@ export class ReplyReader {
   fail(error: LinkError): void {
     if (this.#failure) return;
     this.#failure = error;
+    clearTimeout(this.#timer);
     this.#socket.destroy();
-    this.#waiter?.reject(error);
-    this.#waiter = undefined;
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const { reject } of waiters) reject(error);
+  }
+
+  #startTimer(timeoutMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => this.fail(new LinkError(`No reply came within ${timeoutMs} ms`, "timeout")),
+      timeoutMs,
+    );
   }
 
   #take(text: string): void {
@@ -125,10 +127,15 @@ export class ReplyReader {
     if (separator === "-") return;
     const text = this.#redact(this.#lines.map(withoutControlCharacters).join("\n"));
     const reply = { code: Number(code), text };
-    const waiter = this.#waiter;
+    const waiter = this.#waiters.shift();
     this.#lines = [];
-    this.#waiter = undefined;
-    if (waiter) waiter.resolve(reply);
-    else this.fail(new LinkError(`The server sent a reply out of step: ${reply.text}`, "protocol", { reply }));
+    if (!waiter) {
+      this.fail(new LinkError(`The server sent a reply out of step: ${reply.text}`, "protocol", { reply }));
+      return;
+    }
+    const [next] = this.#waiters;
+    if (next) this.#startTimer(next.timeoutMs);
+    else clearTimeout(this.#timer);
+    waiter.resolve(reply);
   }
 }

@@ -7,6 +7,7 @@ import { ReplyReader } from "../src/reply-reader.ts";
 
 const TEXT = ".first\r\n.\r\n..\r\na.b\r\n\r\n.\r\n.last.\r\n";
 const STUFFED = "..first\r\n..\r\n...\r\na.b\r\n\r\n..\r\n..last.\r\n";
+const LIMITS = { timeoutMs: 5000, contentMs: 5000 };
 const octets = (text: string): Uint8Array => new TextEncoder().encode(text);
 const stuffed = (text: string, opensLine = true): string =>
   new TextDecoder().decode(stuffDots(octets(text), opensLine));
@@ -40,7 +41,12 @@ async function sent(chunks: readonly string[]): Promise<string> {
   }
   try {
     const replies = new ReplyReader(socket, (line) => line);
-    await writeBody({ socket, replies, extensions: new Map() }, { stream } as never, 5000, 5000);
+    await writeBody(
+      { socket, replies, extensions: new Map() },
+      { stream, isStreamed: true } as never,
+      LIMITS,
+      () => "",
+    );
     const ended = once(peer, "end");
     socket.end();
     await ended;

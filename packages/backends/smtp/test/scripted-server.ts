@@ -23,6 +23,8 @@ export interface Script {
 /** A server on loopback that speaks SMTP as it is told, and writes down what it hears. */
 export class ScriptedServer implements AsyncDisposable {
   readonly lines: string[] = [];
+  /** What arrived at once, in order. */
+  readonly chunks: string[] = [];
   /** Every message that came to its final dot. */
   readonly messages: string[] = [];
   /** Those of them that the server answered with a 250, or without telling whether it took them. */
@@ -90,6 +92,7 @@ export class ScriptedServer implements AsyncDisposable {
     answer(greeting);
     socket.setEncoding("latin1").on("data", (chunk: string) => {
       octets += chunk.length;
+      this.chunks.push(chunk);
       if (octets > bodyLimit) socket.resetAndDestroy();
       const lines = (buffered + chunk).split("\r\n");
       buffered = lines.pop() ?? "";
