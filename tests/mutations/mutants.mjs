@@ -1462,14 +1462,14 @@ export const mutants = [
   },
   {
     id: "aborted-body-sent",
-    file: "packages/backends/smtp/src/smtp-session.ts",
+    file: "packages/backends/smtp/src/send-queue.ts",
     find: 'if (job.isSettled) replies.fail(new LinkError("The delivery was aborted", "closed"));',
     replace: "",
     breaks: "a message that was aborted before its body is not sent",
   },
   {
     id: "next-message-lost",
-    file: "packages/backends/smtp/src/smtp-session.ts",
+    file: "packages/backends/smtp/src/send-queue.ts",
     find: "if (next) this.#jobs.unshift(next.job);",
     replace: "",
     breaks: "a message whose envelope alone was written goes out on another connection",

@@ -1,15 +1,19 @@
 import { accepted, BaseEmailBackend, type DeliverOptions, type Delivery, failed, type Outgoing } from "@posthorn/core";
+import { SendQueue } from "./send-queue.ts";
 import { readOptions, type SmtpOptions } from "./smtp-options.ts";
 import { SmtpSession } from "./smtp-session.ts";
 
 /** Sends messages through an SMTP server (RFC 5321), one connection a batch. */
 export class SmtpBackend extends BaseEmailBackend {
   readonly #session: SmtpSession;
+  readonly #queue: SendQueue;
 
   /** @throws ConfigurationError for an option or a setting that is wrong, TypeError for an option that does not exist */
   constructor(options: SmtpOptions = {}) {
     super(options);
-    this.#session = new SmtpSession(readOptions(options));
+    const server = readOptions(options);
+    this.#session = new SmtpSession(server);
+    this.#queue = new SendQueue(this.#session, server.timeoutMs);
   }
 
   protected override async connect({ signal }: DeliverOptions): Promise<void> {
@@ -29,7 +33,7 @@ export class SmtpBackend extends BaseEmailBackend {
   }
 
   async #send({ message, envelope, mime }: Outgoing, signal: AbortSignal | undefined): Promise<Delivery> {
-    const { error, recipients } = await this.#session.send({ envelope, mime }, signal);
+    const { error, recipients } = await this.#queue.send({ envelope, mime }, signal);
     return error ? failed(message, error, recipients) : accepted(message, { recipients });
   }
 }
