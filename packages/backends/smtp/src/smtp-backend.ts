@@ -24,15 +24,19 @@ export class SmtpBackend extends BaseEmailBackend {
     await this.#session.quit(signal);
   }
 
-  /** One transaction after the other: concurrent batches share the connection. */
+  /** What it resolves with is known once the server has answered; the messages of a batch do not wait for each other. */
   protected override async transmitBatch(
     batch: readonly Outgoing[],
-    { signal }: DeliverOptions,
+    options: DeliverOptions,
   ): Promise<readonly Promise<Delivery>[]> {
-    return batch.map((outgoing) => this.#send(outgoing, signal));
+    return batch.map((outgoing) => this.transmit(outgoing, options));
   }
 
-  async #send({ message, envelope, mime }: Outgoing, signal: AbortSignal | undefined): Promise<Delivery> {
+  /** One transaction after the other: concurrent batches share the connection. */
+  protected override async transmit(
+    { message, envelope, mime }: Outgoing,
+    { signal }: DeliverOptions,
+  ): Promise<Delivery> {
     const { error, recipients } = await this.#queue.send({ envelope, mime }, signal);
     return error ? failed(message, error, recipients) : accepted(message, { recipients });
   }

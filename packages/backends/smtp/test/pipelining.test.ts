@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { EmailMessage } from "@posthorn/core";
+import { type DeliverOptions, type Delivery, EmailMessage, type Outgoing } from "@posthorn/core";
 import { describe, expect, test } from "vitest";
 import { SmtpBackend } from "../src/index.ts";
 import { type Script, ScriptedServer } from "./scripted-server.ts";
@@ -28,6 +28,22 @@ describe("with PIPELINING", () => {
     );
     expect(last).toMatch(/Subject: c\r\n[\s\S]*\r\n\.\r\n$/);
     expect(subjects(server.taken)).toEqual(["a", "b", "c"]);
+  });
+
+  test("a backend that does more to each message overrides transmit(), and the messages are pipelined all the same", async () => {
+    class Noting extends SmtpBackend {
+      readonly noted: string[] = [];
+
+      protected override async transmit(outgoing: Outgoing, options: DeliverOptions): Promise<Delivery> {
+        this.noted.push(outgoing.message.subject);
+        return super.transmit(outgoing, options);
+      }
+    }
+    await using server = await start();
+    await using smtp = new Noting({ host: "127.0.0.1", port: server.port, timeout: 5 });
+    expect(await smtp.sendMessages([message("a"), message("b")])).toBe(2);
+    expect(smtp.noted).toEqual(["a", "b"]);
+    expect(server.chunks.some((chunk) => chunk.includes("\r\n.\r\nMAIL FROM"))).toBe(true);
   });
 
   test("concurrent calls share the pipeline, and each is told of its own", async () => {
