@@ -119,9 +119,8 @@ async function attempt(
   signal: AbortSignal | undefined,
 ): Promise<Attempt> {
   if (outgoing.length === 0) return { deliveries: [] };
-  const transmitting = transport.transmit(Object.freeze([...outgoing])).then(settledEach);
   try {
-    const answered = await untilAborted(transmitting, signal, ABORT_GRACE_MS);
+    const answered = await untilAborted(settledEach(transport, outgoing), signal, ABORT_GRACE_MS);
     const failures = answered.map((each) =>
       each.status === "rejected" ? { error: each.reason as unknown } : undefined,
     );
@@ -140,7 +139,12 @@ async function attempt(
 }
 
 /** What a backend answered, or will answer, for each message, once it is known of all. */
-async function settledEach(answered: unknown): Promise<readonly PromiseSettledResult<unknown>[]> {
+async function settledEach(
+  transport: Transport,
+  outgoing: readonly Outgoing[],
+): Promise<readonly PromiseSettledResult<unknown>[]> {
+  // Of a backend in plain JavaScript it may be no promise, or be thrown at once.
+  const answered: unknown = await transport.transmit(Object.freeze([...outgoing]));
   if (!Array.isArray(answered)) throw wrongAnswer(answered);
   return Promise.allSettled(answered);
 }

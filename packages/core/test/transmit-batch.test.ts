@@ -172,3 +172,24 @@ describe("a promise for a message of a batch", () => {
     expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["accepted", "unknown", "accepted"]);
   });
 });
+
+describe("a transmitBatch that is not asynchronous", () => {
+  test("that throws leaves its messages in doubt, since they may have left", async () => {
+    class Throwing extends BaseEmailBackend {
+      protected override transmitBatch(): never {
+        throw new RangeError("A bug.");
+      }
+    }
+    const error = await failureOf(new Throwing().sendMessages([message("a"), message("b")]));
+    expect(error).toBeInstanceOf(RangeError);
+    expect(error.report?.deliveries.map(({ outcome }) => outcome)).toEqual(["unknown", "unknown"]);
+  });
+
+  test("that answers the deliveries themselves is taken at its word", async () => {
+    class Synchronous extends BaseEmailBackend {
+      protected override transmitBatch = ((batch: readonly Outgoing[]) =>
+        batch.map((each) => accepted(each.message))) as never;
+    }
+    expect(await new Synchronous().sendMessages([message("a"), message("b")])).toBe(2);
+  });
+});
